@@ -1,0 +1,20 @@
+package org.busel.catalog;
+
+import java.util.List;
+import java.util.Optional;
+
+/// The current version of every module that was admitted.
+///
+/// Calls block and are made from virtual threads. Safe for many threads at once. Every call may throw
+/// [org.busel.store.StoreUnavailableException]; repeating it is safe.
+public interface CatalogStore {
+  /// Makes `entry` the current version of its module if it is newer than the present one. Of two callers at once with
+  /// one version and different manifests exactly one is admitted.
+  AdmitOutcome admit(CatalogEntry entry);
+
+  /// All current entries, by module id.
+  List<CatalogEntry> list();
+
+  /// The current entry of one module.
+  Optional<CatalogEntry> find(String module);
+}

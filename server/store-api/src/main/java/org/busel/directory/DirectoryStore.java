@@ -1,0 +1,41 @@
+package org.busel.directory;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.busel.wire.AccountId;
+import org.busel.wire.DeviceId;
+
+/// Accounts, devices, prekeys and invitations.
+///
+/// Calls block and are made from virtual threads. Safe for many threads at once. Everything that a call has returned
+/// is durable. Every call may throw [StoreUnavailableException]; repeating it is safe.
+public interface DirectoryStore {
+  /// Makes an invitation good for one registration until `expiresAt`.
+  ///
+  /// @param invitation hash of the token
+  void invite(Hash invitation, Instant expiresAt);
+
+  /// Takes an unused invitation back; afterwards it is unknown.
+  ///
+  /// @return whether there was one
+  boolean revoke(Hash invitation);
+
+  /// Uses up an invitation and creates an account with its first device and that device's keys, all or nothing.
+  ///
+  /// @param keys with signed prekey and last-resort KEM key present
+  RegisterOutcome register(Hash invitation, Account account, Prekeys.Upload keys, Instant now);
+
+  /// The account, if there is one.
+  Optional<Account> account(AccountId id);
+
+  /// Replaces the signed keys that are present and adds the one-time keys, all or nothing.
+  AddKeysOutcome addKeys(DeviceId device, Prekeys.Upload keys);
+
+  /// One-time keys that are left; zero for a device that does not exist.
+  Prekeys.Counts countKeys(DeviceId device);
+
+  /// One bundle for every device of the account, in order of device numbers; empty if there is no such account. A
+  /// one-time key is handed out exactly once: it is durably gone before this returns, also across a crash.
+  List<Prekeys.Bundle> takeBundles(AccountId account);
+}
