@@ -1,0 +1,87 @@
+package org.busel.wire;
+
+import java.time.Duration;
+
+/// Every size, count and time that both ends of a connection hold each other to. PROTOCOL.md states the same numbers,
+/// and a test compares the two.
+public final class Limits {
+  /// Largest frame, in bytes.
+  public static final int FRAME_BYTES = 256 << 10;
+
+  /// Largest sealed content, in bytes.
+  public static final int CONTENT_BYTES = SizeBucket.LARGEST_BYTES;
+
+  /// Deliveries that a relay leaves unacknowledged on one connection before it waits.
+  public static final int UNACKNOWLEDGED_DELIVERIES = 256;
+
+  /// Envelope ids in one Acknowledge.
+  public static final int ACKNOWLEDGED_AT_ONCE = 256;
+
+  /// Requests without an answer on one connection.
+  public static final int REQUESTS_IN_FLIGHT = 64;
+
+  /// Times that an envelope is offered without being acknowledged before the relay sets it aside.
+  public static final int OFFERS = 8;
+
+  /// Devices of one account.
+  public static final int DEVICES = 6;
+
+  /// Highest device number; the lowest is 1.
+  public static final int DEVICE_NUMBER = DeviceId.MAX_NUMBER;
+
+  /// Highest registration id; the lowest is 1.
+  public static final int REGISTRATION_ID = 16_380;
+
+  /// Highest prekey id; the lowest is 1.
+  public static final int PREKEY_ID = 16_777_215;
+
+  /// One-time prekeys of each kind that a relay holds for a device, and that one UploadKeys may bring.
+  public static final int ONE_TIME_KEYS = 100;
+
+  /// Fewer one-time prekeys of a kind than this, and the relay tells the device.
+  public static final int ONE_TIME_KEYS_LOW = 20;
+
+  /// Longest sender certificate, in bytes.
+  public static final int CERTIFICATE_BYTES = 2_048;
+
+  /// Longest text in a Refusal, in UTF-16 code units.
+  public static final int SAYS_CHARS = 500;
+
+  /// Longest name in an Introduction, in UTF-16 code units.
+  public static final int NAME_CHARS = 64;
+
+  /// Relays in one contact invitation.
+  public static final int RELAYS = 5;
+
+  /// Longest URL of a relay, in characters.
+  public static final int URL_CHARS = 255;
+
+  /// Longest link, in characters.
+  public static final int LINK_CHARS = 4_096;
+
+  /// How often each end sends a WebSocket ping.
+  public static final Duration PING_EVERY = Duration.ofSeconds(30);
+
+  /// A connection on which nothing has arrived for this long is closed.
+  public static final Duration IDLE_CLOSE = Duration.ofSeconds(90);
+
+  /// Hello, and on an inbox Login too, must have arrived this long after the connection was opened.
+  public static final Duration LOGIN_WITHIN = Duration.ofSeconds(10);
+
+  /// Deadline of a request that names none.
+  public static final Duration DEADLINE = Duration.ofSeconds(15);
+
+  /// Longest deadline of a request; a longer one is cut to it.
+  public static final Duration DEADLINE_LONGEST = Duration.ofSeconds(60);
+
+  /// Longest time over which Closing may spread reconnects; a device cuts a longer one to it.
+  public static final Duration RECONNECT_SPREAD = Duration.ofSeconds(60);
+
+  /// How long a relay keeps an unread envelope, unless its operator says otherwise.
+  public static final Duration RETENTION = Duration.ofDays(30);
+
+  /// How long a sender certificate is valid; a device renews it after half of that.
+  public static final Duration CERTIFICATE_VALIDITY = Duration.ofDays(3);
+
+  private Limits() {}
+}
