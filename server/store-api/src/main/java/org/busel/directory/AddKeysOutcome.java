@@ -7,7 +7,7 @@ public sealed interface AddKeysOutcome {
   /// @param left what the relay now holds
   record Added(Prekeys.Counts left) implements AddKeysOutcome {}
 
-  /// The device would hold more than [Prekeys#MAX_ONE_TIME] of a kind, or two keys with one id; nothing was changed.
+  /// The device would hold more than [Prekeys#MAX_ONE_TIME] of a kind, or two different keys with one id; nothing was changed.
   record TooMany() implements AddKeysOutcome {}
 
   /// There is no such device.

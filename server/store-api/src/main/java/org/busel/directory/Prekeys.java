@@ -9,6 +9,10 @@ public final class Prekeys {
   /// Most one-time keys of each kind that a device may leave with the relay.
   public static final int MAX_ONE_TIME = 100;
 
+  /// How many one-time keys of each kind are recognised after they were handed out, so that a repeated upload does not
+  /// bring them back.
+  public static final int REMEMBERED = 2 * MAX_ONE_TIME;
+
   private Prekeys() {}
 
   /// An unsigned one-time key.
@@ -43,6 +47,19 @@ public final class Prekeys {
     public Upload {
       oneTimeEc = List.copyOf(oneTimeEc);
       oneTimeKem = List.copyOf(oneTimeKem);
+    }
+
+    /// Whether a new device can begin with these keys: both signed keys are there, and of each kind at most
+    /// [#MAX_ONE_TIME] one-time keys, all with different ids.
+    public boolean suitsANewDevice() {
+      return signedPrekey.isPresent()
+          && lastResortKem.isPresent()
+          && fits(oneTimeEc.stream().map(OneTime::id).toList())
+          && fits(oneTimeKem.stream().map(Signed::id).toList());
+    }
+
+    private static boolean fits(List<Integer> ids) {
+      return ids.size() <= MAX_ONE_TIME && ids.stream().distinct().count() == ids.size();
     }
   }
 
