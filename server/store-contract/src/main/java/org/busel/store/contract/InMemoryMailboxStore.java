@@ -1,0 +1,116 @@
+package org.busel.store.contract;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.busel.mailbox.AppendOutcome;
+import org.busel.mailbox.AppendOutcome.AlreadyStored;
+import org.busel.mailbox.AppendOutcome.MailboxFull;
+import org.busel.mailbox.AppendOutcome.Stored;
+import org.busel.mailbox.Envelope;
+import org.busel.mailbox.MailboxLimits;
+import org.busel.mailbox.MailboxStore;
+import org.busel.mailbox.Waiting;
+import org.busel.wire.DeviceId;
+import org.busel.wire.EnvelopeId;
+
+/// Mailboxes in memory. A mailbox is locked while something is done to it; different mailboxes never wait for each
+/// other.
+final class InMemoryMailboxStore implements MailboxStore {
+  private final MailboxLimits limits;
+  private final ConcurrentMap<DeviceId, Mailbox> mailboxes = new ConcurrentHashMap<>();
+  private final AtomicLong lastSequence = new AtomicLong();
+
+  InMemoryMailboxStore(MailboxLimits limits) {
+    this.limits = limits;
+  }
+
+  @Override
+  public AppendOutcome append(Envelope envelope) {
+    return mailbox(envelope.recipient()).append(envelope);
+  }
+
+  @Override
+  public List<Waiting> peek(DeviceId device, long after, int limit, Instant now) {
+    if (limit < 1 || limit > 1_000) {
+      throw new IllegalArgumentException("limit " + limit + " is not within 1 to 1,000");
+    }
+    return mailbox(device).peek(after, limit, now);
+  }
+
+  @Override
+  public void acknowledge(DeviceId device, Collection<Long> sequences) {
+    long _ = mailbox(device).remove(sequences);
+  }
+
+  @Override
+  public long expire(Instant now) {
+    return mailboxes.values().stream().mapToLong(mailbox -> mailbox.expire(now)).sum();
+  }
+
+  private Mailbox mailbox(DeviceId device) {
+    return mailboxes.computeIfAbsent(device, _ -> new Mailbox());
+  }
+
+  private final class Mailbox {
+    private final NavigableMap<Long, Envelope> waiting = new TreeMap<>(); // guarded by this
+    private final Map<EnvelopeId, Long> sequences = new HashMap<>(); // guarded by this
+    private long contentBytes; // guarded by this
+
+    synchronized AppendOutcome append(Envelope envelope) {
+      Long present = sequences.get(envelope.id());
+      if (present != null) {
+        return new AlreadyStored(present);
+      }
+      if (waiting.size() >= limits.envelopes()
+          || contentBytes + bytes(envelope) > limits.contentBytes()) {
+        return new MailboxFull();
+      }
+      long sequence = lastSequence.incrementAndGet();
+      waiting.put(sequence, envelope);
+      sequences.put(envelope.id(), sequence);
+      contentBytes += bytes(envelope);
+      return new Stored(sequence);
+    }
+
+    synchronized List<Waiting> peek(long after, int limit, Instant now) {
+      return waiting.tailMap(after, false).entrySet().stream()
+          .filter(entry -> entry.getValue().expiresAt().isAfter(now))
+          .limit(limit)
+          .map(entry -> new Waiting(entry.getKey(), entry.getValue()))
+          .toList();
+    }
+
+    synchronized long remove(Collection<Long> gone) {
+      long removed = 0;
+      for (long sequence : gone) {
+        Envelope envelope = waiting.remove(sequence);
+        if (envelope != null) {
+          sequences.remove(envelope.id());
+          contentBytes -= bytes(envelope);
+          removed++;
+        }
+      }
+      return removed;
+    }
+
+    synchronized long expire(Instant now) {
+      return remove(
+          waiting.entrySet().stream()
+              .filter(entry -> !entry.getValue().expiresAt().isAfter(now))
+              .map(Map.Entry::getKey)
+              .toList());
+    }
+
+    private static long bytes(Envelope envelope) {
+      return envelope.content().bytes().size();
+    }
+  }
+}
