@@ -1,0 +1,24 @@
+package org.busel.keys;
+
+/// What a secret is for. A secret is stored and lent under exactly one label, so that no key serves two purposes.
+///
+/// A vault keeps secrets of labels that this version does not know.
+public enum SecretLabel {
+  /// Seed of the Ed25519 key that logs the device in, 32 bytes; see [LoginKey].
+  LOGIN_KEY(1),
+  /// The device's identity, opaque here: the session room makes and reads it.
+  IDENTITY(2),
+  /// Key under which the local store encrypts every value, 32 bytes.
+  LOCAL_STORE(3);
+
+  private final int code;
+
+  SecretLabel(int code) {
+    this.code = code;
+  }
+
+  /// The number that stands in a vault file; never reused.
+  int code() {
+    return code;
+  }
+}
