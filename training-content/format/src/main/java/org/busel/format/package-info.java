@@ -1,4 +1,7 @@
-/// Signed manifests, chunk ids, and the pure function that verifies a module. `FORMAT.md` is the law. No IO.
+/// Signed manifests, chunk ids, and the pure functions that verify a module. `FORMAT.md` is the law.
+///
+/// In: bytes that may come from anybody, and a key that was pinned. Out: verdicts, as sealed results. This room knows no
+/// files, no network and no private key; reading never throws, whatever the bytes.
 @NullMarked
 @CheckReturnValue
 package org.busel.format;
