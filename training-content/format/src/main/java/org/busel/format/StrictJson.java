@@ -99,22 +99,15 @@ public final class StrictJson {
     if (token == null) {
       throw new MalformedException("the document ends early");
     }
-    switch (token) {
-      case START_OBJECT:
-        return members();
-      case START_ARRAY:
-        return items();
-      case VALUE_STRING:
-        return text(in.getText());
-      case VALUE_NUMBER_INT:
-        return whole();
-      case VALUE_TRUE:
-        return new Json.Flag(true);
-      case VALUE_FALSE:
-        return new Json.Flag(false);
-      default:
-        throw new MalformedException("a kind of value that is not allowed");
-    }
+    return switch (token) {
+      case START_OBJECT -> members();
+      case START_ARRAY -> items();
+      case VALUE_STRING -> text(in.getText());
+      case VALUE_NUMBER_INT -> whole();
+      case VALUE_TRUE -> new Json.Flag(true);
+      case VALUE_FALSE -> new Json.Flag(false);
+      default -> throw new MalformedException("a kind of value that is not allowed");
+    };
   }
 
   private Json members() throws IOException, MalformedException {
