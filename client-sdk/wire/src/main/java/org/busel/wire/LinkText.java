@@ -48,8 +48,9 @@ final class LinkText {
     }
     // Only after the check: a mistyped first character must not send anybody looking for a newer
     // app.
-    if (whole.byteAt(0) != VERSION) {
-      return new Parsed.TooNew<>();
+    int version = whole.byteAt(0) & 0xff;
+    if (version != VERSION) {
+      return version == 0 ? new Parsed.Damaged<>("version is 0") : new Parsed.TooNew<>();
     }
     Decoded<T> message =
         Frames.read(whole.substring(1, bodyBytes), Limits.LINK_CHARS, parser, rules);
