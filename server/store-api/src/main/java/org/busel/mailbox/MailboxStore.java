@@ -20,7 +20,8 @@ public interface MailboxStore {
   AppendOutcome append(Envelope envelope);
 
   /// Returns up to `limit` (1 to 1,000) waiting envelopes with a sequence above `after`, in rising order of sequence,
-  /// without removing them. Envelopes that have expired are left out.
+  /// without removing them. Envelopes that have expired are left out. Once a sequence was seen, no lower one appears
+  /// later, so a reader may go on from the last that it has.
   ///
   /// @param after 0 for the oldest
   /// @throws StoreUnavailableException if the store did not answer
