@@ -1,0 +1,45 @@
+package org.busel.sdk;
+
+/// Something that happened on a device without being asked for.
+public sealed interface Event {
+  /// A message was saved and acknowledged.
+  record MessageReceived(Message message) implements Event {}
+
+  /// A message that waited here is with the relay now.
+  record MessageAccepted(Message message) implements Event {}
+
+  /// A message that waited here cannot be sent; its state says so.
+  record MessageRefused(Message message, SendOutcome why) implements Event {}
+
+  /// Somebody answered one of this device's invitations.
+  record ContactIntroduced(Contact contact) implements Event {}
+
+  /// A contact writes under another identity than before, or the relay says so. Nothing was shown or sent under it.
+  record IdentityChanged(Contact contact) implements Event {}
+
+  /// Somebody who is no contact wrote, or answered with an invitation that is used up or too old. It was set aside.
+  record StrangerSetAside() implements Event {}
+
+  /// An envelope could not be opened: damaged, replayed, swapped, or made for keys that are gone. It was dropped.
+  record EnvelopeUnopenable() implements Event {}
+
+  /// Two devices were given the same one-time key: the relay is faulty or hostile. The message is not lost to anybody
+  /// who repeats it; new keys were uploaded.
+  record OneTimeKeyReused() implements Event {}
+
+  /// Somebody sent without the post-quantum ratchet; the message was refused.
+  record NotProtected() implements Event {}
+
+  /// The relay is connected and knows this device.
+  record Connected() implements Event {}
+
+  /// The connection is gone; [Device#listen] goes on trying by itself.
+  ///
+  /// @param reason for people
+  record Disconnected(String reason) implements Event {}
+
+  /// [Device#listen] has given up: the relay refused for good, or another process has taken over this device.
+  ///
+  /// @param reason for people
+  record GaveUp(String reason) implements Event {}
+}
