@@ -30,6 +30,8 @@ public final class RelayHttp implements AutoCloseable {
     this.client = client;
   }
 
+  /// A client for the relay at `place`.
+  ///
   /// @param proxy the way out; a SOCKS proxy is given the relay's name unresolved
   /// @param patience longest wait for a connection, and for every single read or write on plain HTTPS
   public static RelayHttp to(RelayPlace place, Proxy proxy, Duration patience) {
