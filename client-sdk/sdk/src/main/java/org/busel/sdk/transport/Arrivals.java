@@ -21,6 +21,8 @@ final class Arrivals {
   private int unacknowledged;
   private Optional<Ending> ending = Optional.empty();
 
+  /// Adds a push.
+  ///
   /// @return false if the relay offers more than its window: the connection must end
   boolean offer(Push push) {
     lock.lock();
@@ -48,6 +50,8 @@ final class Arrivals {
     }
   }
 
+  /// Notes why nothing more will come.
+  ///
   /// @return whether it is the first ending; a later one changes nothing
   boolean end(Ending reason) {
     lock.lock();
