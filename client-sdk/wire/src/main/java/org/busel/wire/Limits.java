@@ -20,9 +20,6 @@ public final class Limits {
   /// Requests without an answer on one connection.
   public static final int REQUESTS_IN_FLIGHT = 64;
 
-  /// Times that an envelope is offered without being acknowledged before the relay sets it aside.
-  public static final int OFFERS = 8;
-
   /// Devices of one account.
   public static final int DEVICES = 6;
 
