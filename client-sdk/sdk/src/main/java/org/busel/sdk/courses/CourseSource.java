@@ -1,0 +1,33 @@
+package org.busel.sdk.courses;
+
+import com.google.protobuf.ByteString;
+
+/// Somebody who hands out modules: a relay, a mirror, a folder. Never trusted.
+///
+/// Calls block for the network and may be made from several threads.
+public interface CourseSource {
+  /// Gets the document at `path`, for instance `/v1/curriculum`.
+  ///
+  /// @param mostBytes more than that is [Answer.Refused], read or not
+  Answer get(String path, int mostBytes);
+
+  /// What a source says.
+  sealed interface Answer {
+    /// These bytes, whatever they are worth.
+    record Got(ByteString bytes) implements Answer {
+      @Override
+      public String toString() {
+        return "Got[" + bytes.size() + " bytes]";
+      }
+    }
+
+    /// It has no such document.
+    record NotThere() implements Answer {}
+
+    /// It answered, but not with a document: too long, or an error of its own.
+    record Refused(String reason) implements Answer {}
+
+    /// It did not answer, or stopped in the middle; trying again later is right.
+    record Unreachable(String reason) implements Answer {}
+  }
+}

@@ -1,0 +1,54 @@
+package org.busel.sdk.courses;
+
+import com.google.protobuf.ByteString;
+import java.io.IOException;
+import java.io.InputStream;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+
+/// A relay's course documents over HTTPS. Which relay is believed to be the relay is settled by the client that is passed
+/// in: it pins.
+///
+/// Requests say nothing about the learner: no cookie, no account, and the same headers for everybody.
+public final class RelayCourses implements CourseSource {
+  private final OkHttpClient client;
+  private final HttpUrl relay;
+
+  /// @param relay for instance `https://localhost:8443`
+  /// @throws IllegalArgumentException if `relay` is no URL
+  public RelayCourses(OkHttpClient client, String relay) {
+    this.client = client;
+    this.relay = HttpUrl.get(relay);
+  }
+
+  @Override
+  public Answer get(String path, int mostBytes) {
+    HttpUrl url = relay.resolve(path);
+    if (url == null) {
+      throw new IllegalArgumentException("not a path");
+    }
+    Request request = new Request.Builder().url(url).header("User-Agent", "busel").build();
+    try (Response response = client.newCall(request).execute()) {
+      if (response.code() == 404) {
+        return new Answer.NotThere();
+      }
+      if (response.code() == 429 || response.code() >= 500) {
+        return new Answer.Unreachable("the relay is in trouble or asks to wait");
+      }
+      if (response.code() != 200) {
+        return new Answer.Refused("the relay answers with status " + response.code());
+      }
+      try (InputStream in = response.body().byteStream()) {
+        byte[] bytes = in.readNBytes(mostBytes + 1);
+        return bytes.length > mostBytes
+            ? new Answer.Refused("the relay sends more than " + mostBytes + " bytes")
+            : new Answer.Got(ByteString.copyFrom(bytes));
+      }
+    } catch (IOException e) {
+      // The exception's own text may name an address.
+      return new Answer.Unreachable("no connection to the relay, or it broke");
+    }
+  }
+}
