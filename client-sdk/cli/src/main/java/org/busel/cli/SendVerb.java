@@ -1,0 +1,109 @@
+package org.busel.cli;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import org.busel.cli.terminal.Stop;
+import org.busel.cli.terminal.Terminal;
+import org.busel.sdk.Contact;
+import org.busel.sdk.Device;
+import org.busel.sdk.SendOutcome;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// Sends words.
+@Command(
+    name = "send",
+    description = {
+      "send a message to a contact",
+      "",
+      "Without a connection the message waits here and goes out with the next busel receive."
+    },
+    footer = {
+      "",
+      "example:",
+      "  busel send hanna 'the interview is moved to nine'",
+      "  busel send hanna - < notes.txt"
+    })
+final class SendVerb extends ProfileVerb {
+  /// More than any message; what is less is for the SDK to judge.
+  private static final int LONGEST_INPUT_BYTES = 1024 * 1024;
+
+  /// What Java puts in the place of bytes that are no text.
+  private static final char NOT_TEXT = '\ufffd';
+
+  private final Terminal terminal;
+
+  @Parameters(index = "0", paramLabel = "NAME", description = "the contact")
+  private String name = "";
+
+  @Parameters(
+      index = "1",
+      paramLabel = "TEXT",
+      description = "what to say, in quotes (- reads it from standard input)")
+  private String text = "";
+
+  SendVerb(Terminal terminal, Profiles profiles, ProfileOptions general) {
+    super(profiles, general);
+    this.terminal = terminal;
+  }
+
+  @Override
+  void check() {
+    if (text.indexOf(NOT_TEXT) >= 0) {
+      throw Stop.misused("the text is not UTF-8", "busel send NAME - < FILE");
+    }
+    if (text.isBlank()) {
+      throw Stop.misused("there is nothing to send", "busel send NAME TEXT");
+    }
+  }
+
+  @Override
+  void run(Device device) {
+    Contact contact = People.called(name, device);
+    explain(device.send(contact, text.equals("-") ? input() : text), contact);
+  }
+
+  private void explain(SendOutcome outcome, Contact contact) {
+    String who = "\"" + contact.name() + "\"";
+    switch (outcome) {
+      case SendOutcome.Accepted _ -> terminal.say("the relay has it for " + who);
+      case SendOutcome.Queued(_, String reason) -> {
+        terminal.say("it waits here, for the relay cannot be reached: " + reason);
+        terminal.hint("busel receive sends it later");
+      }
+      case SendOutcome.RelayNotTrusted(_, String reason) -> throw Profiles.notTrusted(reason);
+      case SendOutcome.MailboxFull _ ->
+          throw Stop.refused(
+              "not sent: the mailbox of " + who + " is full", "try again when they have read");
+      case SendOutcome.TooLarge(int limitBytes) ->
+          throw Stop.refused(
+              "not sent: a message is at most " + limitBytes + " bytes", "send it in parts");
+      case SendOutcome.IdentityChanged(Contact other) ->
+          throw Conversation.identityChanged("not sent: ", other);
+      case SendOutcome.NoSuchMailbox _ ->
+          throw Stop.refused(
+              "not sent: the mailbox of " + who + " is gone, or you may no longer write to it",
+              "ask them for a new invitation");
+      case SendOutcome.NotProtected _ -> throw Conversation.notProtected();
+      case SendOutcome.NoSuchContact _ -> throw Stop.refused(who + " is no longer a contact");
+    }
+  }
+
+  private String input() {
+    byte[] bytes =
+        terminal
+            .input(LONGEST_INPUT_BYTES)
+            .orElseThrow(() -> Stop.refused("not sent: standard input is too long for a message"));
+    try {
+      String words = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      String trimmed = words.stripTrailing();
+      if (trimmed.isEmpty()) {
+        throw Stop.misused("there is nothing to send: standard input is empty");
+      }
+      return trimmed;
+    } catch (CharacterCodingException _) {
+      throw Stop.misused("standard input is not UTF-8 text");
+    }
+  }
+}
