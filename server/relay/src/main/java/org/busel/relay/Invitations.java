@@ -1,0 +1,58 @@
+package org.busel.relay;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import org.busel.directory.DirectoryStore;
+import org.busel.directory.Hash;
+import org.busel.wire.InvitationToken;
+import org.busel.wire.JoinLink;
+import org.busel.wire.RelayPlace;
+
+/// Makes invitations to register, and takes them back. The store keeps hashes only, so a link can be shown once: when
+/// it is made. Safe for many threads; calls block on the store.
+final class Invitations {
+  /// Longest validity.
+  static final Duration LONGEST = Duration.ofDays(365);
+
+  private final RelayPlace place;
+  private final RelayConfig config;
+  private final DirectoryStore directory;
+  private final Clock clock;
+  private final SecureRandom random;
+
+  /// @param place where the links lead
+  Invitations(
+      RelayPlace place,
+      RelayConfig config,
+      DirectoryStore directory,
+      Clock clock,
+      SecureRandom random) {
+    this.place = place;
+    this.config = config;
+    this.directory = directory;
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /// A fresh invitation for one account.
+  ///
+  /// @param validFor one second to 365 days
+  JoinLink make(Duration validFor) {
+    if (validFor.compareTo(Duration.ofSeconds(1)) < 0 || validFor.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException("an invitation is good for one second to 365 days");
+    }
+    InvitationToken token = InvitationToken.random(random);
+    JoinLink link =
+        new JoinLink(place, token, clock.instant().plus(validFor), config.courses().boardKey());
+    directory.invite(new Hash(token.hash()), link.expiresAt());
+    return link;
+  }
+
+  /// Takes an unused invitation back.
+  ///
+  /// @return whether there was one
+  boolean revoke(JoinLink link) {
+    return directory.revoke(new Hash(link.token().hash()));
+  }
+}

@@ -1,0 +1,188 @@
+package org.busel.relay;
+
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpServerRequest;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.OptionalInt;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.busel.relay.auth.Capabilities;
+import org.busel.relay.auth.Logins;
+import org.busel.relay.auth.PrekeyShelf;
+import org.busel.relay.auth.Registrations;
+import org.busel.relay.auth.RelayKeys;
+import org.busel.relay.auth.SenderCertificates;
+import org.busel.relay.deliver.Deliveries;
+import org.busel.relay.deliver.Expiry;
+import org.busel.relay.deliver.Presence;
+import org.busel.relay.deliver.Submissions;
+import org.busel.relay.listen.Calls;
+import org.busel.relay.listen.Listener;
+import org.busel.relay.listen.TlsIdentity;
+import org.busel.relay.telemetry.MetricsPage;
+import org.busel.relay.telemetry.RelayMeters;
+import org.busel.store.RelayStore;
+import org.busel.wire.JoinLink;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A running relay. Safe for many threads; every method blocks, so none is for an event loop.
+public final class Relay implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Relay.class);
+  private static final Duration THREADS_FINISH_WITHIN = Duration.ofSeconds(5);
+
+  private final int port;
+  private final OptionalInt metricsPort;
+  private final Invitations invitations;
+  private final Teardown teardown;
+
+  private Relay(int port, OptionalInt metricsPort, Invitations invitations, Teardown teardown) {
+    this.port = port;
+    this.metricsPort = metricsPort;
+    this.invitations = invitations;
+    this.teardown = teardown;
+  }
+
+  /// Starts a relay, makes what its folder lacks, and returns when its ports are open.
+  ///
+  /// @param store belongs to the relay from here on: it is closed with it, and also if the relay does not start
+  /// @param clock for expiry and certificates
+  /// @throws CannotStart if a port is taken, the folder cannot be used, or a file in it is damaged
+  public static Relay open(RelayConfig config, RelayStore store, Clock clock) {
+    Teardown teardown = new Teardown();
+    teardown.add(store::close);
+    try {
+      return open(config, store, clock, teardown);
+    } catch (RuntimeException failed) {
+      teardown.run();
+      throw CannotStart.because(config, failed);
+    }
+  }
+
+  private static Relay open(RelayConfig config, RelayStore store, Clock clock, Teardown teardown) {
+    SecureRandom random = new SecureRandom();
+    RelayFolder folder = RelayFolder.open(config.folder(), random);
+    teardown.add(folder::close);
+    RelayKeys keys = folder.keys();
+    TlsIdentity tls = folder.tls(config.door(), clock);
+    ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    teardown.add(() -> finish(threads));
+    Vertx vertx = vertx();
+    teardown.add(() -> vertx.close().toCompletionStage().toCompletableFuture().join());
+    MetricsPage metrics = new MetricsPage();
+    teardown.add(metrics::close);
+
+    Listener.Rooms rooms = rooms(config, store, clock, keys, metrics.meters());
+    Listener listener =
+        Listener.open(
+            vertx,
+            new Listener.Door(
+                config.door().bind(),
+                config.door().port(),
+                Runtime.getRuntime().availableProcessors(),
+                tls),
+            new Listener.Inside(rooms, config.connections(), site(), threads));
+    teardown.add(listener::close);
+    OptionalInt metricsPort =
+        config.door().metricsPort().isPresent()
+            ? OptionalInt.of(metrics.open(vertx, config.door().metricsPort().getAsInt()))
+            : OptionalInt.empty();
+
+    expireRegularly(config, new Expiry(store.mailboxes(), clock, metrics.meters()), vertx, threads);
+    Invitations invitations =
+        new Invitations(
+            config.place(listener.port(), tls, keys), config, store.directory(), clock, random);
+    return new Relay(listener.port(), metricsPort, invitations, teardown);
+  }
+
+  /// The public port.
+  public int port() {
+    return port;
+  }
+
+  /// The loopback port for Prometheus, if there is one.
+  public OptionalInt metricsPort() {
+    return metricsPort;
+  }
+
+  /// A fresh invitation for one account.
+  ///
+  /// @param validFor one second to 365 days
+  /// @throws org.busel.store.StoreUnavailableException if the store did not answer
+  public JoinLink invite(Duration validFor) {
+    return invitations.make(validFor);
+  }
+
+  /// Stops in order: lets nobody in, tells every device to come back after a random time, answers what was asked,
+  /// closes the connections, then the store. Closing twice is harmless.
+  @Override
+  public void close() {
+    teardown.run();
+  }
+
+  private static Listener.Rooms rooms(
+      RelayConfig config, RelayStore store, Clock clock, RelayKeys keys, RelayMeters meters) {
+    Capabilities capabilities = new Capabilities(store.directory());
+    Presence presence = new Presence();
+    Deliveries deliveries =
+        new Deliveries(store.mailboxes(), presence, config.mailboxes().delivery(), clock, meters);
+    SenderCertificates certificates = new SenderCertificates(keys, clock);
+    // libsignal needs up to a second to unpack itself; the relay listens meanwhile.
+    Thread.ofPlatform().daemon().name("libsignal").start(certificates::prepare);
+    return new Listener.Rooms(
+        keys.relayId(),
+        new Logins(keys.relayId(), store.directory(), new SecureRandom()),
+        new Calls(
+            new Registrations(store.directory(), clock),
+            new PrekeyShelf(store.directory(), capabilities),
+            certificates,
+            new Submissions(deliveries, capabilities, clock),
+            presence),
+        deliveries,
+        meters);
+  }
+
+  private static Handler<HttpServerRequest> site() {
+    return request -> request.response().setStatusCode(404).end();
+  }
+
+  private static Vertx vertx() {
+    Vertx vertx =
+        Vertx.vertx(
+            new VertxOptions()
+                .setPreferNativeTransport(true)
+                .setEventLoopPoolSize(Runtime.getRuntime().availableProcessors())
+                .setFileSystemOptions(
+                    new FileSystemOptions()
+                        .setFileCachingEnabled(false)
+                        .setClassPathResolvingEnabled(false)));
+    if (!vertx.isNativeTransportEnabled()) {
+      log.info("sockets by the JDK, because native transport is not there for this platform");
+    }
+    return vertx;
+  }
+
+  private static void expireRegularly(
+      RelayConfig config, Expiry expiry, Vertx vertx, Executor threads) {
+    long everyMillis = config.mailboxes().delivery().expireEvery().toMillis();
+    long _ = vertx.setPeriodic(everyMillis, _ -> threads.execute(expiry::round));
+  }
+
+  private static void finish(ExecutorService threads) {
+    threads.shutdown();
+    try {
+      if (!threads.awaitTermination(THREADS_FINISH_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+        log.warn("some work was still waiting for the store when the relay closed");
+      }
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package org.busel.relay;
+
+import com.google.protobuf.ByteString;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.busel.mailbox.MailboxLimits;
+import org.busel.relay.auth.RelayKeys;
+import org.busel.relay.deliver.DeliveryRules;
+import org.busel.relay.listen.ConnectionLimits;
+import org.busel.relay.listen.TlsIdentity;
+import org.busel.wire.RelayPlace;
+
+/// Everything that an operator can decide. README.md of this module lists the keys of the file; [ConfigFile] reads it.
+///
+/// @param folder the relay's own: keys, TLS files, store, control socket
+/// @param door where it listens and as whom
+/// @param mailboxes how much and how long it keeps
+/// @param courses where its catalogue lies and who may sign for it
+/// @param connections limits of connections; not in the file, because devices rely on them
+public record RelayConfig(
+    Path folder, Door door, Mailboxes mailboxes, Courses courses, ConnectionLimits connections) {
+  private static final int HTTPS_PORT = 443;
+
+  /// The defaults, for a relay in `folder`.
+  public static RelayConfig in(Path folder) {
+    return new RelayConfig(
+        folder, Door.DEFAULTS, Mailboxes.DEFAULTS, Courses.DEFAULTS, ConnectionLimits.DEFAULTS);
+  }
+
+  /// The same with any free ports, for relays within a test.
+  public RelayConfig onFreePorts() {
+    return withDoor(
+        new Door(door.bind(), 0, OptionalInt.of(0), door.hostNames(), door.certificate()));
+  }
+
+  /// Where devices find the relay, and how they know it.
+  ///
+  /// @param port the one that is open, which the file may have left to chance
+  RelayPlace place(int port, TlsIdentity tls, RelayKeys keys) {
+    String host = door.hostNames().getFirst();
+    String authority = host.contains(":") ? "[" + host + "]" : host;
+    String url = "https://" + authority + (port == HTTPS_PORT ? "" : ":" + port);
+    return new RelayPlace(url, tls.pin(), keys.trustRootPublic());
+  }
+
+  /// The same with another door.
+  public RelayConfig withDoor(Door other) {
+    return new RelayConfig(folder, other, mailboxes, courses, connections);
+  }
+
+  /// The same with other mailboxes.
+  public RelayConfig withMailboxes(Mailboxes other) {
+    return new RelayConfig(folder, door, other, courses, connections);
+  }
+
+  /// The same with other courses.
+  public RelayConfig withCourses(Courses other) {
+    return new RelayConfig(folder, door, mailboxes, other, connections);
+  }
+
+  /// The same with other limits of connections.
+  public RelayConfig withConnections(ConnectionLimits other) {
+    return new RelayConfig(folder, door, mailboxes, courses, other);
+  }
+
+  /// Where the relay listens and as whom.
+  ///
+  /// @param bind address or host name to listen on
+  /// @param port 1 to 65,535, or 0 for any free one
+  /// @param metricsPort loopback port for Prometheus, 0 for any free one; none if absent
+  /// @param hostNames by which devices reach it, 1 to 20; the first stands in invitations
+  /// @param certificate files to use instead of a certificate of the relay's own making
+  public record Door(
+      String bind,
+      int port,
+      OptionalInt metricsPort,
+      List<String> hostNames,
+      Optional<CertificateFiles> certificate) {
+    /// Loopback only, port 8443, metrics on 9464, known as localhost, own certificate.
+    public static final Door DEFAULTS =
+        new Door("127.0.0.1", 8443, OptionalInt.of(9464), List.of("localhost"), Optional.empty());
+
+    public Door {
+      hostNames = List.copyOf(hostNames);
+    }
+  }
+
+  /// A certificate that somebody else issued.
+  ///
+  /// @param chain PEM file, the server's certificate first
+  /// @param key PEM file, PKCS #8
+  public record CertificateFiles(Path chain, Path key) {}
+
+  /// What is kept of messages.
+  ///
+  /// @param limits of one mailbox
+  /// @param delivery how long envelopes are kept and how they are offered
+  public record Mailboxes(MailboxLimits limits, DeliveryRules delivery) {
+    /// The defaults of both.
+    public static final Mailboxes DEFAULTS =
+        new Mailboxes(MailboxLimits.DEFAULTS, DeliveryRules.DEFAULTS);
+  }
+
+  /// What is offered to learners.
+  ///
+  /// @param store where the catalogue lies
+  /// @param boardKey 32 bytes, Ed25519 key of the curriculum board; without it nothing can be published
+  public record Courses(CatalogPlace store, Optional<ByteString> boardKey) {
+    /// In the relay's folder, no board.
+    public static final Courses DEFAULTS =
+        new Courses(new CatalogPlace.Embedded(), Optional.empty());
+  }
+
+  /// Where the course catalogue lies.
+  public sealed interface CatalogPlace {
+    /// In the relay's folder.
+    record Embedded() implements CatalogPlace {}
+
+    /// In a MongoDB database.
+    ///
+    /// @param uri connection string with the database's name; may hold a password, so it is never printed
+    record Mongo(String uri) implements CatalogPlace {
+      @Override
+      public String toString() {
+        return "Mongo[hidden]";
+      }
+    }
+  }
+}

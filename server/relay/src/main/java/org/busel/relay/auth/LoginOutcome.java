@@ -1,0 +1,18 @@
+package org.busel.relay.auth;
+
+import org.busel.directory.Device;
+import org.busel.directory.Prekeys;
+
+/// What became of a login.
+public sealed interface LoginOutcome {
+  /// The connection is this device's from here on.
+  ///
+  /// @param keys one-time keys that the relay still holds for it
+  record LoggedIn(Device device, Prekeys.Counts keys) implements LoginOutcome {}
+
+  /// No such device, or the proof is not by its key: one answer for both.
+  record Refused() implements LoginOutcome {}
+
+  /// The store did not answer; the device should try again later.
+  record Unavailable() implements LoginOutcome {}
+}

@@ -1,0 +1,93 @@
+package org.busel.relay.listen;
+
+import org.busel.directory.Device;
+import org.busel.relay.auth.PrekeyShelf;
+import org.busel.relay.auth.Refusals;
+import org.busel.relay.auth.Registrations;
+import org.busel.relay.auth.SenderCertificates;
+import org.busel.relay.deliver.Inbox;
+import org.busel.relay.deliver.Presence;
+import org.busel.relay.deliver.Submissions;
+import org.busel.wire.DeviceId;
+import org.busel.wire.Limits;
+import org.busel.wire.v1.FetchBundles;
+import org.busel.wire.v1.KeyCounts;
+import org.busel.wire.v1.Refusal.Code;
+import org.busel.wire.v1.Request;
+import org.busel.wire.v1.Response;
+import org.busel.wire.v1.SenderCertificate;
+
+/// Takes each call to the room that answers it. Safe for many threads; every call may block on the store and may throw
+/// [org.busel.store.StoreUnavailableException].
+public final class Calls {
+  private final Registrations registrations;
+  private final PrekeyShelf shelf;
+  private final SenderCertificates certificates;
+  private final Submissions submissions;
+  private final Presence presence;
+
+  public Calls(
+      Registrations registrations,
+      PrekeyShelf shelf,
+      SenderCertificates certificates,
+      Submissions submissions,
+      Presence presence) {
+    this.registrations = registrations;
+    this.shelf = shelf;
+    this.certificates = certificates;
+    this.submissions = submissions;
+    this.presence = presence;
+  }
+
+  /// Answers a request of somebody whom the relay does not know.
+  Response outbox(Request request) {
+    return switch (request.getCallCase()) {
+      case REGISTER -> registrations.register(request.getRegister());
+      case FETCH_BUNDLES -> fetch(request.getFetchBundles());
+      case SUBMIT -> submissions.submit(request.getSubmit());
+      case UPLOAD_KEYS, COUNT_KEYS, CERTIFY_SENDER -> wrongConnection();
+      case CALL_NOT_SET -> unknown();
+    };
+  }
+
+  /// Answers a request of a device that has logged in.
+  Response inbox(Device device, Request request) {
+    return switch (request.getCallCase()) {
+      case UPLOAD_KEYS -> shelf.upload(device, request.getUploadKeys());
+      case COUNT_KEYS -> Response.newBuilder().setKeys(shelf.count(device.id())).build();
+      case CERTIFY_SENDER ->
+          Response.newBuilder()
+              .setSenderCertificate(
+                  SenderCertificate.newBuilder().setCertificate(certificates.issue(device)))
+              .build();
+      case REGISTER, FETCH_BUNDLES, SUBMIT -> wrongConnection();
+      case CALL_NOT_SET -> unknown();
+    };
+  }
+
+  /// A call that belongs on the other connection, or that came too late on this one.
+  static Response wrongConnection() {
+    return Refusals.answer(Code.CODE_WRONG_CONNECTION, "this call is not made here");
+  }
+
+  /// A call that this relay is too old to know.
+  static Response unknown() {
+    return Refusals.answer(Code.CODE_UNKNOWN_CALL, "this relay does not know the call");
+  }
+
+  private Response fetch(FetchBundles fetch) {
+    PrekeyShelf.Fetched fetched = shelf.fetch(fetch);
+    for (DeviceId device : fetched.devices()) {
+      presence.find(device).ifPresent(inbox -> warnIfLow(device, inbox));
+    }
+    return fetched.answer();
+  }
+
+  private void warnIfLow(DeviceId device, Inbox inbox) {
+    KeyCounts left = shelf.count(device);
+    if (left.getOneTimeEc() < Limits.ONE_TIME_KEYS_LOW
+        || left.getOneTimeKem() < Limits.ONE_TIME_KEYS_LOW) {
+      inbox.keysAreLow(left);
+    }
+  }
+}

@@ -1,0 +1,195 @@
+package org.busel.relay.listen;
+
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.ServerWebSocketHandshake;
+import io.vertx.core.net.JdkSSLEngineOptions;
+import io.vertx.core.net.OpenSSLEngineOptions;
+import io.vertx.core.net.PemKeyCertOptions;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.busel.relay.auth.Logins;
+import org.busel.relay.deliver.Deliveries;
+import org.busel.relay.telemetry.RelayMeters;
+import org.busel.wire.ConnectionKind;
+import org.busel.wire.Limits;
+import org.busel.wire.RelayId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The relay's one public port: WebSockets for devices, ordinary HTTPS for everybody. Safe for many threads.
+public final class Listener {
+  private static final Logger log = LoggerFactory.getLogger(Listener.class);
+
+  /// Vert.x shares one free port among all listeners of a deployment that ask for this one.
+  private static final int ANY_PORT = -1;
+
+  private static final int NOT_FOUND = 404;
+  private static final int UNAVAILABLE = 503;
+
+  private final Hall hall;
+  private final int port;
+  private final String deployment;
+  private final Vertx vertx;
+
+  private Listener(Hall hall, int port, String deployment, Vertx vertx) {
+    this.hall = hall;
+    this.port = port;
+    this.deployment = deployment;
+    this.vertx = vertx;
+  }
+
+  /// Where and as whom to listen.
+  ///
+  /// @param bind address or host name
+  /// @param port 0 for any free one
+  /// @param loops event loops that share the port, 1 or more
+  public record Door(String bind, int port, int loops, TlsIdentity tls) {}
+
+  /// The rooms behind the sockets.
+  ///
+  /// @param relayId what a Welcome says
+  public record Rooms(
+      RelayId relayId, Logins logins, Calls calls, Deliveries deliveries, RelayMeters meters) {}
+
+  /// What stands behind the port.
+  ///
+  /// @param site answers whatever is not a WebSocket of a device; called on an event loop
+  /// @param threads virtual ones, made for each task
+  public record Inside(
+      Rooms rooms, ConnectionLimits limits, Handler<HttpServerRequest> site, Executor threads) {}
+
+  /// Opens the port. Blocks until it is open.
+  ///
+  /// @throws ListenException if it cannot be opened
+  public static Listener open(Vertx vertx, Door door, Inside inside) {
+    Hall hall = new Hall(inside.rooms(), inside.limits(), inside.threads());
+    AtomicInteger port = new AtomicInteger();
+    HttpServerOptions options = options(door, inside.limits());
+    Future<String> deployed =
+        vertx.deployVerticle(
+            () -> new Loop(options, hall, inside.site(), port),
+            new DeploymentOptions().setInstances(door.loops()));
+    try {
+      String deployment = deployed.toCompletionStage().toCompletableFuture().join();
+      return new Listener(hall, port.get(), deployment, vertx);
+    } catch (CompletionException failed) {
+      throw new ListenException(door.bind(), door.port(), failed.getCause());
+    }
+  }
+
+  /// The port that is open.
+  public int port() {
+    return port;
+  }
+
+  /// Lets nobody in any more, tells every device to come back later, and waits until they are gone or their time is
+  /// over. Blocks; not for an event loop.
+  public void close() {
+    Set<Connection> inside = hall.close();
+    inside.forEach(Connection::drain);
+    Duration patience =
+        hall.limits().times().drainWithin().plus(hall.limits().times().closeWithin());
+    long until = System.nanoTime() + patience.toNanos();
+    try {
+      while (!hall.isEmpty() && System.nanoTime() < until) {
+        TimeUnit.MILLISECONDS.sleep(10);
+      }
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+    vertx.undeploy(deployment).toCompletionStage().toCompletableFuture().join();
+  }
+
+  private static HttpServerOptions options(Door door, ConnectionLimits limits) {
+    ConnectionLimits.Times times = limits.times();
+    HttpServerOptions options = new HttpServerOptions();
+    options
+        .setHost(door.bind())
+        .setPort(door.port() == 0 ? ANY_PORT : door.port())
+        .setSsl(true)
+        .setUseAlpn(false)
+        .setKeyCertOptions(
+            new PemKeyCertOptions()
+                .addKeyValue(Buffer.buffer(door.tls().keyPem()))
+                .addCertValue(Buffer.buffer(door.tls().chainPem())))
+        .setEnabledSecureTransportProtocols(Set.of("TLSv1.3"))
+        .setSslHandshakeTimeout(times.loginWithin().toMillis())
+        .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
+        .setTcpNoDelay(true)
+        // Longer than an idle WebSocket may be silent: this is for plain HTTP, and for peers that
+        // never finish a head.
+        .setReadIdleTimeout(Math.toIntExact(times.idleClose().plusSeconds(10).toMillis()))
+        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+        .setWebSocketClosingTimeout(Math.toIntExact(Math.max(1, times.closeWithin().toSeconds())))
+        // One byte more than a frame may have would be refused by the framework without a word; up
+        // to twice of it the
+        // connection says why.
+        .setMaxWebSocketFrameSize(2 * Limits.FRAME_BYTES)
+        .setMaxWebSocketMessageSize(2 * Limits.FRAME_BYTES)
+        .setPerFrameWebSocketCompressionSupported(false)
+        .setPerMessageWebSocketCompressionSupported(false);
+    if (OpenSSLEngineOptions.isAvailable()) {
+      options.setSslEngineOptions(new OpenSSLEngineOptions());
+    } else {
+      log.info("TLS by the JDK, because BoringSSL is not there for this platform");
+      options.setSslEngineOptions(new JdkSSLEngineOptions());
+    }
+    return options;
+  }
+
+  /// One event loop's share of the port.
+  private static final class Loop extends VerticleBase {
+    private final HttpServerOptions options;
+    private final Hall hall;
+    private final Handler<HttpServerRequest> site;
+    private final AtomicInteger port;
+
+    Loop(
+        HttpServerOptions options, Hall hall, Handler<HttpServerRequest> site, AtomicInteger port) {
+      this.options = options;
+      this.hall = hall;
+      this.site = site;
+      this.port = port;
+    }
+
+    @Override
+    public Future<?> start() {
+      HttpServer server = vertx.createHttpServer(options);
+      server.requestHandler(site);
+      server.webSocketHandshakeHandler(this::handshake);
+      server.webSocketHandler(this::opened);
+      // Handshakes that fail, resets, garbage before the first request: the peer's affair, and it
+      // may be quoted.
+      server.exceptionHandler(_ -> {});
+      return server.listen().onSuccess(open -> port.set(open.actualPort()));
+    }
+
+    private void handshake(ServerWebSocketHandshake handshake) {
+      if (ConnectionKind.of(handshake.path()).isEmpty()) {
+        handshake.reject(NOT_FOUND);
+      } else if (hall.hasPlace()) {
+        handshake.accept();
+      } else {
+        handshake.reject(UNAVAILABLE);
+      }
+    }
+
+    private void opened(ServerWebSocket socket) {
+      ConnectionKind kind = ConnectionKind.of(socket.path()).orElseThrow();
+      new Connection(socket, kind, context, hall).start();
+    }
+  }
+}
