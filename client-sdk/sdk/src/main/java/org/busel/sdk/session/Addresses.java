@@ -19,19 +19,24 @@ final class Addresses {
     return new SignalProtocolAddress(new ServiceId.Aci(uuid(device.account())), device.number());
   }
 
-
   /// Whom a certificate vouches for, if it names an account and a device as Busel has them.
   static Optional<DeviceId> of(SenderCertificate certificate) {
     int number = certificate.getSenderDeviceId();
     if (number < 1 || number > DeviceId.MAX_NUMBER) {
       return Optional.empty();
     }
+    String name = certificate.getSenderUuid();
+    // libsignal's call for a ServiceId writes the form that it otherwise logs; both name the same
+    // account.
+    String text =
+        name.startsWith("<ACI:") && name.endsWith(">")
+            ? name.substring(5, name.length() - 1)
+            : name;
     try {
-      UUID uuid = UUID.fromString(certificate.getSenderUuid());
+      UUID uuid = UUID.fromString(text);
       AccountId account =
           new AccountId(uuid.getMostSignificantBits(), uuid.getLeastSignificantBits());
-      // Only the one spelling: libsignal compares addresses as text.
-      return uuid.toString().equals(certificate.getSenderUuid())
+      return uuid.toString().equals(text)
           ? Optional.of(new DeviceId(account, number))
           : Optional.empty();
     } catch (IllegalArgumentException notAnAccount) {

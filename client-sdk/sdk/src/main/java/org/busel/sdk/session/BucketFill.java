@@ -16,7 +16,8 @@ import org.busel.wire.SizeBucket;
 record BucketFill(int groupIdBytes, boolean hint) {
   private static final int HINT_BYTES = 2;
 
-  // Version byte, ephemeral key (2 + 33), encrypted identity key (2 + 33 + 10), tag of the encrypted message.
+  // Version byte, ephemeral key (2 + 33), encrypted identity key (2 + 33 + 10), tag of the
+  // encrypted message.
   private static final int OUTSIDE = 1 + 35 + 45 + 1;
   private static final int MAC = 10;
 

@@ -81,8 +81,7 @@ record IdentityRecord(
   /// Removes the sessions with all devices of the account.
   void endSessions(SessionRecords records, AccountId account) {
     devices.forEach(
-        device ->
-            records.remove(Kind.SESSION, Addresses.recordKey(new DeviceId(account, device))));
+        device -> records.remove(Kind.SESSION, Addresses.recordKey(new DeviceId(account, device))));
   }
 
   private static IdentityRecord read(byte[] bytes) {

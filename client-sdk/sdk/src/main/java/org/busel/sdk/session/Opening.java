@@ -3,7 +3,6 @@ package org.busel.sdk.session;
 import com.google.protobuf.ByteString;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Optional;
 import org.busel.sdk.session.OpenOutcome.Misdirected;
 import org.busel.sdk.session.OpenOutcome.NotProtected;
@@ -27,7 +26,8 @@ import org.signal.libsignal.metadata.protocol.UnidentifiedSenderMessageContent;
 /// Opens sealed content in the order in which trust grows: the seal, the relay's voucher for the sender, the sender's
 /// identity, the ratchet, its post-quantum part, the addresses inside. Nothing is written before all of it holds.
 final class Opening {
-  // An envelope may wait as long as an operator may set (90 days) with the certificate it was sealed with, and clocks
+  // An envelope may wait as long as an operator may set (90 days) with the certificate it was
+  // sealed with, and clocks
   // differ by a day.
   private static final Duration EXPIRED_AT_MOST = Duration.ofDays(91);
 
@@ -92,9 +92,7 @@ final class Opening {
         .equals(Optional.of(PostQuantumState.ESTABLISHED))) {
       return new NotProtected(sender);
     }
-    ByteString plaintext = ByteString.copyFrom(decrypted.plaintext());
-    Arrays.fill(decrypted.plaintext(), (byte) 0);
-    if (!(Frames.content(plaintext) instanceof Decoded.Frame<Content> frame)) {
+    if (!(Frames.content(decrypted.plaintext()) instanceof Decoded.Frame<Content> frame)) {
       return undecryptable(Reason.MALFORMED);
     }
     Content content = frame.frame();

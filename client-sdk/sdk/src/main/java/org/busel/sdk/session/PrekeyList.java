@@ -58,8 +58,7 @@ record PrekeyList(NextIds next, List<Pair> pairs, List<Batch> batches) {
   }
 
   void store(SessionRecords records) {
-    ByteBuffer out =
-        ByteBuffer.allocate(1 + 12 + 2 + pairs.size() * 25 + 2 + batches.size() * 15);
+    ByteBuffer out = ByteBuffer.allocate(1 + 12 + 2 + pairs.size() * 25 + 2 + batches.size() * 15);
     out.put(FORMAT).putInt(next.signed()).putInt(next.ec()).putInt(next.kem());
     out.putShort((short) pairs.size());
     for (Pair pair : pairs) {
@@ -83,8 +82,7 @@ record PrekeyList(NextIds next, List<Pair> pairs, List<Batch> batches) {
       NextIds next = new NextIds(in.getInt(), in.getInt(), in.getInt());
       List<Pair> pairs = new ArrayList<>();
       for (int left = in.getShort(); left > 0; left--) {
-        pairs.add(
-            new Pair(in.getInt(), in.getInt(), in.getLong(), in.getLong(), in.get() == 1));
+        pairs.add(new Pair(in.getInt(), in.getInt(), in.getLong(), in.getLong(), in.get() == 1));
       }
       List<Batch> batches = new ArrayList<>();
       for (int left = in.getShort(); left > 0; left--) {

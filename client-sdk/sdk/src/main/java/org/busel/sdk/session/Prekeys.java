@@ -18,7 +18,6 @@ import org.busel.wire.v1.SignedPrekey;
 import org.busel.wire.v1.UploadKeys;
 import org.signal.libsignal.protocol.InvalidKeyException;
 import org.signal.libsignal.protocol.InvalidMessageException;
-import org.signal.libsignal.protocol.SerializablePublicKey;
 import org.signal.libsignal.protocol.ecc.ECKeyPair;
 import org.signal.libsignal.protocol.kem.KEMKeyPair;
 import org.signal.libsignal.protocol.kem.KEMKeyType;
@@ -109,8 +108,7 @@ final class Prekeys {
         before = false;
         pairs.add(new Pair(pair.signedId(), pair.kemId(), pair.madeAt(), 0, true));
       } else if (before && pair.replacedAt() == 0) {
-        pairs.add(
-            new Pair(pair.signedId(), pair.kemId(), pair.madeAt(), now, pair.uploaded()));
+        pairs.add(new Pair(pair.signedId(), pair.kemId(), pair.madeAt(), now, pair.uploaded()));
       } else {
         pairs.add(pair);
       }
@@ -123,8 +121,7 @@ final class Prekeys {
   }
 
   private PrekeyList empty() {
-    return new PrekeyList(
-        new NextIds(randomId(), randomId(), randomId()), List.of(), List.of());
+    return new PrekeyList(new NextIds(randomId(), randomId(), randomId()), List.of(), List.of());
   }
 
   private int randomId() {
@@ -143,7 +140,7 @@ final class Prekeys {
     int signedId = list.next().signed();
     int kemId = list.next().kem();
     ECKeyPair pair = ECKeyPair.generate();
-    byte[] signature = sign(pair.getPublicKey());
+    byte[] signature = sign(pair.getPublicKey().serialize());
     records.store(
         Kind.EC_PREKEY,
         signedKey(signedId),
@@ -220,21 +217,21 @@ final class Prekeys {
 
   private SignedPrekey makeKem(SessionRecords records, int id, long now) {
     KEMKeyPair pair = KEMKeyPair.generate(KEMKeyType.KYBER_1024);
-    byte[] signature = sign(pair.getPublicKey());
+    byte[] signature = sign(pair.getPublicKey().serialize());
     KyberPreKeyRecord made = new KyberPreKeyRecord(id, now, pair, signature);
     records.store(Kind.KEM_PREKEY, kemKey(id), made.serialize());
-    return signed(id, pair.getPublicKey(), signature);
+    return signed(id, pair.getPublicKey().serialize(), signature);
   }
 
-  private byte[] sign(SerializablePublicKey key) {
-    return identity.keyPair().getPrivateKey().calculateSignature(key.serialize());
+  private byte[] sign(byte[] publicKey) {
+    return identity.keyPair().getPrivateKey().calculateSignature(publicKey);
   }
 
   private static SignedPrekey signedPublic(SessionRecords records, int id) {
     byte[] stored = records.load(Kind.EC_PREKEY, signedKey(id)).orElseThrow(Prekeys::missing);
     try {
       SignedPreKeyRecord key = new SignedPreKeyRecord(stored);
-      return signed(id, key.getKeyPair().getPublicKey(), key.getSignature());
+      return signed(id, key.getKeyPair().getPublicKey().serialize(), key.getSignature());
     } catch (InvalidMessageException | InvalidKeyException e) {
       throw new SessionException("reading a prekey", e);
     }
@@ -244,16 +241,16 @@ final class Prekeys {
     byte[] stored = records.load(Kind.KEM_PREKEY, kemKey(id)).orElseThrow(Prekeys::missing);
     try {
       KyberPreKeyRecord key = new KyberPreKeyRecord(stored);
-      return signed(id, key.getKeyPair().getPublicKey(), key.getSignature());
+      return signed(id, key.getKeyPair().getPublicKey().serialize(), key.getSignature());
     } catch (InvalidMessageException | InvalidKeyException e) {
       throw new SessionException("reading a prekey", e);
     }
   }
 
-  private static SignedPrekey signed(int id, SerializablePublicKey key, byte[] signature) {
+  private static SignedPrekey signed(int id, byte[] publicKey, byte[] signature) {
     return SignedPrekey.newBuilder()
         .setId(id)
-        .setPublicKey(ByteString.copyFrom(key.serialize()))
+        .setPublicKey(ByteString.copyFrom(publicKey))
         .setSignature(ByteString.copyFrom(signature))
         .build();
   }

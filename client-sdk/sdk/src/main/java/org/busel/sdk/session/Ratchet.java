@@ -36,15 +36,19 @@ final class Ratchet {
     this.sender = sender;
     this.cipher =
         new SessionCipher(
-            new SignalStore(
-                staged, own.identity(), sender, SignalStore.identityKey(senderKey)),
+            new SignalStore(staged, own.identity(), sender, SignalStore.identityKey(senderKey)),
             Addresses.signal(sender));
   }
 
   /// What a step gives.
   sealed interface Step {
-    /// The caller wipes the plaintext; the new ratchet state is staged.
-    record Decrypted(byte[] plaintext) implements Step {}
+    /// The new ratchet state is staged.
+    record Decrypted(ByteString plaintext) implements Step {
+      @Override
+      public String toString() {
+        return "Decrypted[hidden]";
+      }
+    }
 
     record Refused(OpenOutcome outcome) implements Step {}
   }
@@ -95,7 +99,7 @@ final class Ratchet {
     if (!PostQuantumState.isIn(message.getWhisperMessage())) {
       return new Step.Refused(new NotProtected(sender));
     }
-    return new Step.Decrypted(cipher.decrypt(message));
+    return new Step.Decrypted(ByteString.copyFrom(cipher.decrypt(message)));
   }
 
   private Step later(SignalMessage message)
@@ -110,7 +114,7 @@ final class Ratchet {
     if (!PostQuantumState.isIn(message)) {
       return new Step.Refused(new NotProtected(sender));
     }
-    return new Step.Decrypted(cipher.decrypt(message));
+    return new Step.Decrypted(ByteString.copyFrom(cipher.decrypt(message)));
   }
 
   private static boolean isSound(ECPublicKey key) {

@@ -26,7 +26,8 @@ final class Seal {
               Native.SealedSessionCipher_DecryptToUsmc(
                   sealed.bytes().toByteArray(), new OnlyIdentity(identity))));
     } catch (Exception | AssertionError e) {
-      // The internal call declares no narrower type, and a panic inside arrives as an AssertionError. Whatever a
+      // The internal call declares no narrower type, and a panic inside arrives as an
+      // AssertionError. Whatever a
       // hostile sender provoked, the answer is the same: this cannot be opened.
       return Optional.empty();
     }

@@ -107,7 +107,8 @@ final class Sealing {
                   ? Optional.empty()
                   : Optional.of(new byte[fill.groupIdBytes()]));
       SealedSessionCipher cipher =
-          new SealedSessionCipher(store, Addresses.uuid(own.id().account()), null, own.id().number());
+          new SealedSessionCipher(
+              store, Addresses.uuid(own.id().account()), null, own.id().number());
       return new SealOutcome.Sealed(
           new SealedContent(ByteString.copyFrom(cipher.encrypt(address, filled))),
           registrationId(staged, recipient));

@@ -1,6 +1,7 @@
 package org.busel.sdk.session;
 
 import com.google.protobuf.ByteString;
+import java.time.Clock;
 import java.util.Optional;
 import org.busel.wire.AccountId;
 import org.busel.wire.DeviceId;
@@ -17,11 +18,22 @@ import org.busel.wire.v1.UploadKeys;
 /// many threads as far as their transactions are isolated from each other; two transactions that touch one session
 /// at the same time must not both commit. Calls take up to a few milliseconds and block on nothing but the records.
 public interface Sessions {
-  /// Most bytes of a serialized [Content], both addresses included: 92 KiB always fits the largest size bucket.
-  int MAX_CONTENT_BYTES = 92 * 1024;
+  /// Most bytes of a serialized [Content], both addresses included: 90 KiB always fits the largest size bucket.
+  int MAX_CONTENT_BYTES = 90 * 1024;
 
   /// Bytes of a fingerprint: SHA-256 of the 33-byte identity key.
   int FINGERPRINT_BYTES = 32;
+
+  /// Sessions of the device `self`. The device number matters only to [#seal] and [#open], so keys for registration
+  /// may be made with a provisional one.
+  ///
+  /// @param senderTrustRoot 33 bytes, the key that signs the relay's sender certificates
+  /// @throws UnsupportedPlatformException if libsignal has no native library for this machine
+  /// @throws IllegalArgumentException if the trust root is no key
+  static Sessions of(
+      DeviceId self, DeviceIdentity identity, ByteString senderTrustRoot, Clock clock) {
+    return new SignalSessions(self, identity, senderTrustRoot, clock);
+  }
 
   /// The public keys that the relay should get now, if any: signed and last-resort keys at first and then every two
   /// days, and 100 one-time keys of each kind when fewer than 20 are left. Makes and stores the private halves, and

@@ -66,8 +66,7 @@ final class SignalSessions implements Sessions {
   }
 
   @Override
-  public boolean acceptIdentity(
-      SessionRecords records, AccountId account, ByteString fingerprint) {
+  public boolean acceptIdentity(SessionRecords records, AccountId account, ByteString fingerprint) {
     Optional<IdentityRecord> known = IdentityRecord.load(records, account);
     Optional<ByteString> noted = known.flatMap(identity -> identity.known().changedTo());
     if (known.isEmpty() || !noted.equals(Optional.of(fingerprint))) {
@@ -86,8 +85,7 @@ final class SignalSessions implements Sessions {
 
   @Override
   public void forget(SessionRecords records, AccountId account) {
-    IdentityRecord.load(records, account)
-        .ifPresent(known -> known.endSessions(records, account));
+    IdentityRecord.load(records, account).ifPresent(known -> known.endSessions(records, account));
     records.remove(Kind.IDENTITY, Addresses.recordKey(account));
   }
 
@@ -95,13 +93,12 @@ final class SignalSessions implements Sessions {
   public Optional<SafetyNumber> safetyNumber(SessionRecords records, AccountId account) {
     return IdentityRecord.load(records, account)
         .flatMap(IdentityRecord::key)
-        .map(
-            key ->
-                SafetyNumbers.of(
-                    own.id().account(),
-                    own.identity().keyPair().getPublicKey(),
-                    account,
-                    SignalStore.identityKey(key)));
+        .map(key ->
+            SafetyNumbers.of(
+                own.id().account(),
+                own.identity().keyPair().getPublicKey(),
+                account,
+                SignalStore.identityKey(key)));
   }
 
   @Override

@@ -32,8 +32,7 @@ final class SignalStore implements SignalProtocolStore {
   private final String sessionKey;
   private final IdentityKey peerKey;
 
-  SignalStore(
-      SessionRecords records, DeviceIdentity identity, DeviceId peer, IdentityKey peerKey) {
+  SignalStore(SessionRecords records, DeviceIdentity identity, DeviceId peer, IdentityKey peerKey) {
     this.records = records;
     this.identity = identity;
     this.sessionKey = Addresses.recordKey(peer);
@@ -211,8 +210,7 @@ final class SignalStore implements SignalProtocolStore {
   }
 
   @Override
-  public void storeSenderKey(
-      SignalProtocolAddress sender, UUID distribution, SenderKeyRecord key) {
+  public void storeSenderKey(SignalProtocolAddress sender, UUID distribution, SenderKeyRecord key) {
     throw new UnsupportedOperationException();
   }
 

@@ -35,11 +35,10 @@ final class StagedRecords implements SessionRecords {
 
   /// Passes on what was written.
   void release() {
-    writes.forEach(
-        (place, value) ->
-            value.ifPresentOrElse(
-                bytes -> target.store(place.kind(), place.key(), bytes),
-                () -> target.remove(place.kind(), place.key())));
+    writes.forEach((place, value) ->
+        value.ifPresentOrElse(
+            bytes -> target.store(place.kind(), place.key(), bytes),
+            () -> target.remove(place.kind(), place.key())));
     writes.clear();
   }
 

@@ -53,12 +53,12 @@ final class Starting {
     SignalStore store = new SignalStore(staged, own.identity(), recipient, theirKey);
     try {
       PreKeyBundle signal = signalBundle(bundle, theirKey);
-      // Checked here as well as by libsignal: which of its exceptions means what has changed before.
+      // Checked here as well as by libsignal: which of its exceptions means what has changed
+      // before.
       if (!isSignedBy(theirKey, signal)) {
         return new BadBundle(Fault.SIGNATURE);
       }
-      new SessionBuilder(store, Addresses.signal(recipient))
-          .process(signal, own.clock().instant());
+      new SessionBuilder(store, Addresses.signal(recipient)).process(signal, own.clock().instant());
     } catch (InvalidKeyException e) {
       return new BadBundle(Fault.UNSAFE_KEY);
     } catch (UntrustedIdentityException e) {
