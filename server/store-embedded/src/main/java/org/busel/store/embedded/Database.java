@@ -1,0 +1,148 @@
+package org.busel.store.embedded;
+
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import org.busel.store.StoreUnavailableException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteConfig;
+
+/// The SQLite database of everything that changes slowly. Safe for many threads.
+///
+/// One connection writes and one reads, each used by one thread at a time. In WAL mode a reader does not wait for a
+/// writer's sync. A write has reached the disk before its call returns (`synchronous=FULL`). What is deleted is
+/// overwritten (`secure_delete`), so that a used key does not linger in the file.
+final class Database implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Database.class);
+
+  private final Connection writing; // guarded by writeLock
+  private final Connection reading; // guarded by readLock
+  private final ReentrantLock writeLock = new ReentrantLock();
+  private final ReentrantLock readLock = new ReentrantLock();
+
+  private Database(Connection writing, Connection reading) {
+    this.writing = writing;
+    this.reading = reading;
+  }
+
+  /// Something done with a connection.
+  interface Work<T> {
+    T with(Connection connection) throws SQLException;
+  }
+
+  /// Opens the database, making it if it is not there.
+  static Database open(Path file) throws IOException {
+    PrivateFiles.open(file, Set.of(CREATE, WRITE))
+        .close(); // SQLite gives its other files the same permissions
+    SQLiteConfig config = new SQLiteConfig();
+    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+    config.enforceForeignKeys(true);
+    config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
+    config.setBusyTimeout(10_000);
+    String url = "jdbc:sqlite:" + file.toAbsolutePath();
+    try {
+      Connection writing = config.createConnection(url);
+      try {
+        boolean _ = transaction(writing, "BEGIN IMMEDIATE", Schema::migrate, _ -> true);
+        return new Database(writing, config.createConnection(url));
+      } catch (SQLException e) {
+        writing.close();
+        throw e;
+      }
+    } catch (SQLException e) {
+      throw new IOException("database cannot be opened", e);
+    }
+  }
+
+  /// Runs `work` as one transaction: durable when this returns, undone when it throws.
+  <T> T write(String doing, Work<T> work) {
+    return write(doing, work, _ -> true);
+  }
+
+  /// Runs `work` as one transaction: durable when this returns, undone when it throws or its result is not to be kept.
+  <T> T write(String doing, Work<T> work, Predicate<T> keep) {
+    writeLock.lock();
+    try {
+      return transaction(writing, "BEGIN IMMEDIATE", work, keep);
+    } catch (SQLException e) {
+      throw new StoreUnavailableException(doing, withoutText(e));
+    } finally {
+      writeLock.unlock();
+    }
+  }
+
+  /// Runs `work`, which changes nothing, on one state of the database.
+  <T> T read(String doing, Work<T> work) {
+    readLock.lock();
+    try {
+      return transaction(reading, "BEGIN", work, _ -> true);
+    } catch (SQLException e) {
+      throw new StoreUnavailableException(doing, withoutText(e));
+    } finally {
+      readLock.unlock();
+    }
+  }
+
+  private static <T> T transaction(
+      Connection connection, String begin, Work<T> work, Predicate<T> keep) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      int _ = statement.executeUpdate(begin);
+      boolean committed = false;
+      try {
+        T result = work.with(connection);
+        if (keep.test(result)) {
+          int _ = statement.executeUpdate("COMMIT");
+          committed = true;
+        }
+        return result;
+      } finally {
+        if (!committed) {
+          rollback(statement);
+        }
+      }
+    }
+  }
+
+  private static void rollback(Statement statement) {
+    try {
+      int _ = statement.executeUpdate("ROLLBACK");
+    } catch (SQLException e) {
+      // When the disk was full, SQLite has rolled back by itself and says that there is no
+      // transaction.
+      log.debug("nothing to roll back");
+    }
+  }
+
+  /// The same failure without its message, which may quote what was to be stored.
+  private static SQLException withoutText(SQLException e) {
+    SQLException silent = new SQLException("SQLite answers " + e.getErrorCode());
+    silent.setStackTrace(e.getStackTrace());
+    return silent;
+  }
+
+  @Override
+  public void close() throws SQLException {
+    readLock.lock();
+    try {
+      reading.close();
+    } finally {
+      readLock.unlock();
+    }
+    writeLock.lock();
+    try {
+      writing.close();
+    } finally {
+      writeLock.unlock();
+    }
+  }
+}

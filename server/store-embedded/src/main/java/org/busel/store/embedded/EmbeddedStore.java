@@ -1,0 +1,158 @@
+package org.busel.store.embedded;
+
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import org.busel.catalog.BlobStore;
+import org.busel.catalog.CatalogStore;
+import org.busel.directory.DirectoryStore;
+import org.busel.mailbox.MailboxLimits;
+import org.busel.mailbox.MailboxStore;
+import org.busel.store.RelayStore;
+import org.busel.store.StoreUnavailableException;
+
+/// Everything that a relay keeps, in one folder:
+///
+/// ```
+/// lock         held while the store is open
+/// mailboxes/   the mailbox log
+/// directory.db accounts, devices, prekeys, invitations and the catalogue, in SQLite
+/// blobs/       chunks and manifests, one file each
+/// ```
+///
+/// `STORE.md` fixes the formats. The folder may be copied while the store is closed. It opens after a crash at any
+/// moment.
+public final class EmbeddedStore implements RelayStore {
+  private final FileChannel lock;
+  private final MailboxLog mailboxes;
+  private final Database database;
+  private final DirectoryStore directory;
+  private final CatalogStore catalog;
+  private final BlobStore blobs;
+
+  private EmbeddedStore(
+      FileChannel lock, MailboxLog mailboxes, Database database, BlobStore blobs) {
+    this.lock = lock;
+    this.mailboxes = mailboxes;
+    this.database = database;
+    this.directory = new SqliteDirectoryStore(database);
+    this.catalog = new SqliteCatalogStore(database);
+    this.blobs = blobs;
+  }
+
+  /// How the store uses its disk.
+  ///
+  /// @param limits how much one mailbox holds
+  /// @param segmentBytes length of a file of the mailbox log, 512 KiB to 128 MiB, a multiple of 8; the log takes at
+  ///     least one such file, and a few more than what waits in it would fill
+  public record Settings(MailboxLimits limits, int segmentBytes) {
+    /// The usual limits, and segments of 32 MiB.
+    public static final Settings DEFAULTS = new Settings(MailboxLimits.DEFAULTS, 32 << 20);
+
+    public Settings {
+      if (segmentBytes < 512 << 10
+          || segmentBytes > Place.MAX_SEGMENT_BYTES
+          || segmentBytes % 8 != 0) {
+        throw new IllegalArgumentException("segments of " + segmentBytes + " bytes");
+      }
+    }
+  }
+
+  /// Opens the store in `folder`, making it if it is not there, with the usual settings but for `limits`.
+  ///
+  /// @throws StoreInUseException if it is open already
+  /// @throws StoreUnavailableException if the disk refuses, or a newer version has written the folder
+  public static EmbeddedStore open(Path folder, MailboxLimits limits) {
+    return open(folder, new Settings(limits, Settings.DEFAULTS.segmentBytes()));
+  }
+
+  /// Opens the store in `folder`, making it if it is not there.
+  ///
+  /// @throws StoreInUseException if it is open already
+  /// @throws StoreUnavailableException if the disk refuses, or a newer version has written the folder
+  public static EmbeddedStore open(Path folder, Settings settings) {
+    return open(folder, settings, Segments.Filling::withZeros);
+  }
+
+  static EmbeddedStore open(Path folder, Settings settings, Segments.Filling filling) {
+    try {
+      PrivateFiles.folder(folder);
+      FileChannel lock = lock(folder.resolve("lock"));
+      try {
+        Database database = Database.open(folder.resolve("directory.db"));
+        try {
+          BlobStore blobs = FileBlobStore.open(folder.resolve("blobs"));
+          MailboxLog mailboxes =
+              MailboxLog.open(
+                  folder.resolve("mailboxes"), settings.limits(), settings.segmentBytes(), filling);
+          return new EmbeddedStore(lock, mailboxes, database, blobs);
+        } catch (IOException | RuntimeException e) {
+          database.close();
+          throw e;
+        }
+      } catch (IOException | RuntimeException | SQLException e) {
+        lock.close();
+        throw e;
+      }
+    } catch (IOException | SQLException e) {
+      throw new StoreUnavailableException("opening the store", e);
+    }
+  }
+
+  private static FileChannel lock(Path file) throws IOException {
+    FileChannel channel = PrivateFiles.open(file, Set.of(CREATE, WRITE));
+    try {
+      if (channel.tryLock() != null) {
+        return channel;
+      }
+    } catch (OverlappingFileLockException e) {
+      // This very process has it open.
+    }
+    channel.close();
+    throw new StoreInUseException();
+  }
+
+  @Override
+  public MailboxStore mailboxes() {
+    return mailboxes;
+  }
+
+  @Override
+  public DirectoryStore directory() {
+    return directory;
+  }
+
+  @Override
+  public CatalogStore catalog() {
+    return catalog;
+  }
+
+  @Override
+  public BlobStore blobs() {
+    return blobs;
+  }
+
+  /// What of the mailbox log could not be read when the store was opened. Empty unless the disk has harmed it.
+  public List<Damage> damages() {
+    return mailboxes.damages();
+  }
+
+  @Override
+  public void close() {
+    try {
+      try (lock;
+          database) {
+        mailboxes.close();
+      }
+    } catch (IOException | SQLException e) {
+      throw new StoreUnavailableException("closing the store", e);
+    }
+  }
+}

@@ -1,0 +1,209 @@
+package org.busel.store.embedded;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The one thread that writes the log.
+///
+/// One batch is on its way to the disk at a time. What callers hand over meanwhile waits in a queue and is the next
+/// batch; so a lone caller waits for one sync, and a thousand callers wait for one sync together, without any timer.
+/// Callers never hold a lock while they wait, and this thread holds none while it syncs.
+///
+/// When the disk refuses, those who wait are told, and the segment is not written to again: after a failed sync nobody
+/// knows what the operating system still remembers of it. The next batch begins a new segment, or fails as well.
+final class LogWriter implements Runnable {
+  private static final Logger log = LoggerFactory.getLogger(LogWriter.class);
+  private static final int BATCH_BYTES = 4 << 20;
+
+  private final Segments segments;
+  private final Cleaner cleaner;
+  private final BlockingQueue<LogEntry> queue = new LinkedBlockingQueue<>();
+  private final Thread thread = Thread.ofPlatform().daemon().name("mailbox-log").unstarted(this);
+  private volatile boolean ended; // set by this thread when it takes nothing more from the queue
+
+  // Of the writer thread alone from here on.
+  private final Deque<LogEntry.Acknowledged> unwritten = new ArrayDeque<>();
+  private final Batch batch;
+  private @Nullable Segment active;
+  private int end; // of what was written in the active segment
+  private long nextSequence;
+  private @Nullable LogEntry taken; // from the queue, and perhaps not in the batch yet
+  private int acknowledgements; // how many of the unwritten are in the batch
+  private boolean refusing; // whether the last batch failed, so that the log says it once
+
+  /// Writes into a new segment, which it begins with the first batch.
+  ///
+  /// @param nextSequence higher than every sequence that was given out
+  LogWriter(Segments segments, Cleaner cleaner, int segmentBytes, long nextSequence) {
+    this.segments = segments;
+    this.cleaner = cleaner;
+    this.nextSequence = nextSequence;
+    this.batch = new Batch(Math.min(BATCH_BYTES, segmentBytes));
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /// Hands something over. What is handed over after [#finish] fails.
+  void hand(LogEntry entry) {
+    queue.add(entry);
+    if (ended) {
+      failQueue(new IOException("the store is closed"));
+    }
+  }
+
+  /// Writes and syncs what was handed over, and ends.
+  void finish() {
+    hand(new LogEntry.Finish());
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void run() {
+    Throwable cause = new IOException("the store is closed");
+    try {
+      boolean goOn = true;
+      while (goOn) {
+        goOn = next();
+      }
+      seal();
+    } catch (IOException e) {
+      log.warn("the mailbox log could not be finished");
+    } catch (InterruptedException | RuntimeException | Error e) {
+      log.error("the writer of the mailbox log has stopped", e);
+      batch.fail(e);
+      fail(taken, e);
+      cause = e;
+    } finally {
+      cleaner.stop();
+      ended = true;
+      failQueue(cause);
+    }
+  }
+
+  /// Writes one batch.
+  ///
+  /// @return whether there will be another
+  private boolean next() throws InterruptedException {
+    taken = cleaner.hasWork() ? queue.poll() : queue.take();
+    boolean goOn = !(taken instanceof LogEntry.Finish);
+    try {
+      Segment into = roomy();
+      batch.begin(into, end);
+      goOn = fill(taken);
+      cleaner.addTo(batch);
+      if (!batch.isEmpty()) {
+        write(into);
+      }
+      cleaner.look();
+      refusing = false;
+    } catch (IOException e) {
+      fail(taken, e);
+      cleaner.stop();
+      if (!refusing) {
+        log.warn("the disk refuses the mailbox log: {}", e.getClass().getSimpleName());
+      }
+      refusing = true;
+    }
+    return goOn;
+  }
+
+  /// A segment with room for a record of any length.
+  private Segment roomy() throws IOException {
+    Segment now = active;
+    if (now != null && now.bytes() - end >= LogRecord.MAX_BYTES + LogRecord.HEAD_BYTES) {
+      return now;
+    }
+    seal();
+    cleaner.look();
+    now = segments.begin(nextSequence);
+    active = now;
+    end = Segment.HEAD_BYTES;
+    return now;
+  }
+
+  /// Puts into the batch what waits, as long as there is room.
+  ///
+  /// @return whether more may come after it
+  private boolean fill(@Nullable LogEntry first) {
+    boolean goOn = true;
+    LogEntry entry = first;
+    while (entry != null) {
+      switch (entry) {
+        case Append append -> batch.add(append, nextSequence++);
+        case LogEntry.Acknowledged acknowledged -> unwritten.addLast(acknowledged);
+        case LogEntry.Finish _ -> goOn = false;
+      }
+      entry = goOn && batch.hasRoom() ? queue.poll() : null;
+    }
+    acknowledgements = 0;
+    for (LogEntry.Acknowledged acknowledged : unwritten) {
+      if (!batch.hasRoom()) {
+        break;
+      }
+      batch.add(acknowledged);
+      acknowledgements++;
+    }
+    return goOn;
+  }
+
+  private void write(Segment into) throws IOException {
+    try {
+      batch.write();
+    } catch (IOException e) {
+      batch.fail(e);
+      active = null;
+      throw e;
+    }
+    end += batch.bytes();
+    for (int i = 0; i < acknowledgements; i++) {
+      unwritten.removeFirst();
+    }
+    batch.settle(segments);
+    if (end > into.bytes() / 2) {
+      segments.prepare();
+    }
+  }
+
+  /// Says in the active segment that nothing follows, so that the next open need not search for more.
+  private void seal() throws IOException {
+    Segment now = active;
+    active = null;
+    if (now != null) {
+      ByteBuffer record = ByteBuffer.allocate(LogRecord.HEAD_BYTES);
+      LogRecord.end(record, now.salt(), end);
+      now.write(record.flip(), end);
+      now.force();
+    }
+  }
+
+  private void failQueue(Throwable cause) {
+    for (LogEntry entry = queue.poll(); entry != null; entry = queue.poll()) {
+      fail(entry, cause);
+    }
+  }
+
+  private static void fail(@Nullable LogEntry entry, Throwable cause) {
+    if (entry instanceof Append append) {
+      append.fail(cause);
+    }
+  }
+}

@@ -1,0 +1,217 @@
+package org.busel.store.embedded;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.busel.mailbox.MailboxLimits;
+import org.busel.wire.EnvelopeId;
+import org.jspecify.annotations.Nullable;
+
+/// What is in memory of one device's mailbox: for each envelope 32 bytes that say where in the log it stands.
+///
+/// Safe for many threads; a call holds the mailbox's lock and never waits for the disk.
+///
+/// The columns of one table, in rising order of sequence, filled from `from` to `to`. An envelope id is kept as a mark
+/// of 64 bits only: two ids in one mailbox may share it, so a match must be looked up in the log.
+final class Mailbox {
+  private long[] sequences = {}; // all guarded by this
+  private long[] places = {};
+  private long[] marks = {};
+  private int[] expiryHours = {};
+  private int[] sizes = {};
+  private int from;
+  private int to;
+  private long contentBytes;
+  private final Map<EnvelopeId, Append> onTheWay = new HashMap<>(2);
+  private long bytesOnTheWay;
+
+  /// One envelope in the log.
+  record Entry(long sequence, long place, EnvelopeId id, int expiryHour, int contentBytes) {}
+
+  /// Where an envelope stands.
+  record Spot(long sequence, long place, int contentBytes) {}
+
+  /// What became of the wish to append.
+  sealed interface Reservation {
+    /// There is room, and it is kept until the append is [#stored] or [#release]d.
+    record Reserved() implements Reservation {}
+
+    /// There is no room, counting what is on the way.
+    record Full() implements Reservation {}
+
+    /// The same envelope is on the way already; wait for that.
+    record OnTheWay(Append first) implements Reservation {}
+
+    /// An envelope that may have the same id stands here: look it up, then ask again.
+    record MayBeThere(Spot spot) implements Reservation {}
+  }
+
+  /// Keeps room for an envelope that is about to be written.
+  ///
+  /// @param others sequences of envelopes that were looked up and have another id
+  synchronized Reservation reserve(Append append, MailboxLimits limits, Set<Long> others) {
+    EnvelopeId id = append.envelope().id();
+    Append first = onTheWay.get(id);
+    if (first != null) {
+      return new Reservation.OnTheWay(first);
+    }
+    long mark = mark(id);
+    for (int i = to - 1; i >= from; i--) {
+      if (marks[i] == mark && !others.contains(sequences[i])) {
+        return new Reservation.MayBeThere(spot(i));
+      }
+    }
+    int count = to - from + onTheWay.size();
+    long bytes = contentBytes + bytesOnTheWay + append.contentBytes();
+    if (count >= limits.envelopes() || bytes > limits.contentBytes()) {
+      return new Reservation.Full();
+    }
+    onTheWay.put(id, append);
+    bytesOnTheWay += append.contentBytes();
+    return new Reservation.Reserved();
+  }
+
+  /// Gives up the room of an envelope that was not written.
+  synchronized void release(Append append) {
+    if (onTheWay.remove(append.envelope().id(), append)) {
+      bytesOnTheWay -= append.contentBytes();
+    }
+  }
+
+  /// Enters an envelope that is durable, and gives up the room that was reserved for it.
+  synchronized void stored(Append append, Entry entry) {
+    release(append);
+    Spot _ = put(entry);
+  }
+
+  /// Enters an envelope, or, if its sequence is there already, says that it now stands elsewhere.
+  ///
+  /// @return where it stood before, if it did
+  synchronized @Nullable Spot put(Entry entry) {
+    int at = Arrays.binarySearch(sequences, from, to, entry.sequence);
+    if (at >= 0) {
+      Spot before = spot(at);
+      places[at] = entry.place;
+      return before;
+    }
+    insert(-at - 1, entry);
+    contentBytes += entry.contentBytes;
+    return null;
+  }
+
+  /// Says that an envelope now stands elsewhere, unless it has gone.
+  synchronized boolean move(long sequence, long before, long after) {
+    int at = Arrays.binarySearch(sequences, from, to, sequence);
+    if (at < 0 || places[at] != before) {
+      return false;
+    }
+    places[at] = after;
+    return true;
+  }
+
+  /// Where the envelope of this sequence stands, if it waits.
+  synchronized @Nullable Spot find(long sequence) {
+    int at = Arrays.binarySearch(sequences, from, to, sequence);
+    return at < 0 ? null : spot(at);
+  }
+
+  /// Up to `limit` envelopes with a sequence above `after` that are good beyond hour `nowHour`.
+  synchronized Spot[] above(long after, int limit, int nowHour) {
+    int at = Arrays.binarySearch(sequences, from, to, after);
+    Spot[] found = new Spot[Math.min(limit, to - from)];
+    int count = 0;
+    for (int i = at < 0 ? -at - 1 : at + 1; i < to && count < found.length; i++) {
+      if (expiryHours[i] > nowHour) {
+        found[count++] = spot(i);
+      }
+    }
+    return Arrays.copyOf(found, count);
+  }
+
+  /// Every envelope that is not good beyond hour `nowHour`.
+  synchronized Spot[] due(int nowHour) {
+    Spot[] found = new Spot[to - from];
+    int count = 0;
+    for (int i = from; i < to; i++) {
+      if (expiryHours[i] <= nowHour) {
+        found[count++] = spot(i);
+      }
+    }
+    return Arrays.copyOf(found, count);
+  }
+
+  /// Every envelope.
+  synchronized Spot[] all() {
+    Spot[] found = new Spot[to - from];
+    Arrays.setAll(found, i -> spot(from + i));
+    return found;
+  }
+
+  /// Takes an envelope out.
+  ///
+  /// @return where it stood, if it was there
+  synchronized @Nullable Spot remove(long sequence) {
+    int at = Arrays.binarySearch(sequences, from, to, sequence);
+    if (at < 0) {
+      return null;
+    }
+    Spot removed = spot(at);
+    contentBytes -= sizes[at];
+    if (at == from) {
+      from++;
+    } else {
+      shift(at + 1, at, to - at - 1);
+      to--;
+    }
+    if (from == to) {
+      resize(0);
+    }
+    return removed;
+  }
+
+  private Spot spot(int at) {
+    return new Spot(sequences[at], places[at], sizes[at]);
+  }
+
+  private void insert(int at, Entry entry) {
+    int index = at;
+    if (to == sequences.length) {
+      int shifted = from;
+      resize(Math.max(4, (to - from) * 3 / 2));
+      index -= shifted;
+    }
+    shift(index, index + 1, to - index);
+    to++;
+    sequences[index] = entry.sequence;
+    places[index] = entry.place;
+    marks[index] = mark(entry.id);
+    expiryHours[index] = entry.expiryHour;
+    sizes[index] = entry.contentBytes;
+  }
+
+  private void shift(int source, int target, int count) {
+    System.arraycopy(sequences, source, sequences, target, count);
+    System.arraycopy(places, source, places, target, count);
+    System.arraycopy(marks, source, marks, target, count);
+    System.arraycopy(expiryHours, source, expiryHours, target, count);
+    System.arraycopy(sizes, source, sizes, target, count);
+  }
+
+  /// Moves the rows to the front of columns that hold `rows` of them.
+  private void resize(int rows) {
+    int count = to - from;
+    int room = Math.max(rows, count);
+    sequences = Arrays.copyOf(Arrays.copyOfRange(sequences, from, to), room);
+    places = Arrays.copyOf(Arrays.copyOfRange(places, from, to), room);
+    marks = Arrays.copyOf(Arrays.copyOfRange(marks, from, to), room);
+    expiryHours = Arrays.copyOf(Arrays.copyOfRange(expiryHours, from, to), room);
+    sizes = Arrays.copyOf(Arrays.copyOfRange(sizes, from, to), room);
+    from = 0;
+    to = count;
+  }
+
+  private static long mark(EnvelopeId id) {
+    return id.high() * 0x9E3779B97F4A7C15L + id.low();
+  }
+}

@@ -1,0 +1,272 @@
+package org.busel.store.embedded;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import org.busel.mailbox.AppendOutcome;
+import org.busel.mailbox.AppendOutcome.AlreadyStored;
+import org.busel.mailbox.AppendOutcome.MailboxFull;
+import org.busel.mailbox.AppendOutcome.Stored;
+import org.busel.mailbox.Envelope;
+import org.busel.mailbox.MailboxLimits;
+import org.busel.mailbox.MailboxStore;
+import org.busel.mailbox.Waiting;
+import org.busel.store.StoreUnavailableException;
+import org.busel.wire.DeviceId;
+import org.busel.wire.EnvelopeId;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The mailboxes, on an append-only log.
+///
+/// **How it works.** All envelopes of all devices go one after the other into one log, a row of files of equal length
+/// ([Segments]). An envelope is found again by a small index in memory ([Mailbox]: 32 bytes for each), which is rebuilt
+/// from the log at open ([Recovery]). Only one thread writes ([LogWriter]): it takes what callers have handed over,
+/// writes it with one call, syncs once, enters it into the index, and wakes the callers. So `Stored` is said only of
+/// what a crash cannot take back, `peek` shows only such envelopes, and the cost of a sync is shared by all who wait.
+///
+/// **Going.** An acknowledgement takes the envelope out of the index at once and is written into the log with some later
+/// batch, unsynced: losing it means that an envelope comes again, which devices must expect anyway. A segment in which
+/// nothing waits any more is used again, but only from the old end of the log: then every acknowledgement that is
+/// forgotten with a segment belongs to an envelope that is forgotten with it or was before. So that one old envelope
+/// does not hold everything behind it, [Cleaner] writes it once more at the young end when less than half of the log is
+/// waited for.
+///
+/// **Harm.** Every record has a checksum and the salt of its segment. At open, harmed bytes are reported and passed
+/// over ([SegmentScan]); an unfinished last batch is no harm. Whatever the state of the old segments, writing begins in
+/// a new one, so nothing is ever written over or behind something doubtful. When the disk is full or fails, those who
+/// wait are told so, and what was accepted before is not touched.
+final class MailboxLog implements MailboxStore, Closeable {
+  private static final Logger log = LoggerFactory.getLogger(MailboxLog.class);
+
+  /// As much content may be on its way to the disk at once; who comes later waits.
+  private static final int MAX_ON_THE_WAY_BYTES = 64 << 20;
+
+  private final MailboxLimits limits;
+  private final Segments segments;
+  private final Mailboxes mailboxes;
+  private final LogWriter writer;
+  private final Semaphore room = new Semaphore(MAX_ON_THE_WAY_BYTES);
+  private final List<Damage> damages;
+  private volatile boolean closed; // set once by close, read before each call
+
+  private MailboxLog(
+      MailboxLimits limits,
+      Segments segments,
+      Mailboxes mailboxes,
+      LogWriter writer,
+      List<Damage> damages) {
+    this.limits = limits;
+    this.segments = segments;
+    this.mailboxes = mailboxes;
+    this.writer = writer;
+    this.damages = damages;
+  }
+
+  static MailboxLog open(
+      Path folder, MailboxLimits limits, int segmentBytes, Segments.Filling filling)
+      throws IOException {
+    Segments segments = new Segments(folder, segmentBytes, filling);
+    Mailboxes mailboxes = new Mailboxes();
+    Recovery.Found found = Recovery.run(folder, segments, mailboxes);
+    for (Damage damage : found.damages()) {
+      log.error(
+          "mailbox log: bytes {} to {} of {} cannot be read",
+          damage.from(),
+          damage.to(),
+          damage.segment());
+    }
+    Cleaner cleaner = new Cleaner(segments, mailboxes, segmentBytes);
+    LogWriter writer = new LogWriter(segments, cleaner, segmentBytes, found.nextSequence());
+    writer.start();
+    return new MailboxLog(limits, segments, mailboxes, writer, found.damages());
+  }
+
+  /// What could not be read at open.
+  List<Damage> damages() {
+    return damages;
+  }
+
+  @Override
+  public AppendOutcome append(Envelope envelope) {
+    requireOpen("appending an envelope");
+    Append append = new Append(envelope, mailboxes.of(envelope.recipient()));
+    room.acquireUninterruptibly(append.contentBytes());
+    try {
+      Set<Long> others = new HashSet<>();
+      while (true) {
+        switch (append.mailbox().reserve(append, limits, others)) {
+          case Mailbox.Reservation.Reserved _ -> {
+            writer.hand(append);
+            return new Stored(append.await());
+          }
+          case Mailbox.Reservation.Full _ -> {
+            return new MailboxFull();
+          }
+          case Mailbox.Reservation.OnTheWay(Append first) -> {
+            return new AlreadyStored(first.await());
+          }
+          case Mailbox.Reservation.MayBeThere(Mailbox.Spot spot) -> {
+            if (hasId(append.mailbox(), spot, envelope.id())) {
+              return new AlreadyStored(spot.sequence());
+            }
+            others.add(spot.sequence());
+          }
+        }
+      }
+    } finally {
+      room.release(append.contentBytes());
+    }
+  }
+
+  private boolean hasId(Mailbox mailbox, Mailbox.Spot spot, EnvelopeId id) {
+    Waiting waiting = read(mailbox, spot, "appending an envelope");
+    return waiting != null && waiting.envelope().id().equals(id);
+  }
+
+  @Override
+  public List<Waiting> peek(DeviceId device, long after, int limit, Instant now) {
+    if (limit < 1 || limit > 1_000) {
+      throw new IllegalArgumentException("limit " + limit + " is not within 1 to 1,000");
+    }
+    requireOpen("looking into a mailbox");
+    Mailbox mailbox = mailboxes.find(device);
+    if (mailbox == null) {
+      return List.of();
+    }
+    List<Waiting> found = new ArrayList<>();
+    for (Mailbox.Spot spot : mailbox.above(after, limit, LogRecord.hourOf(now))) {
+      Waiting waiting = read(mailbox, spot, "looking into a mailbox");
+      if (waiting != null) {
+        found.add(waiting);
+      }
+    }
+    return found;
+  }
+
+  /// Reads an envelope from where the index says that it stands. No lock is held, so meanwhile it may be acknowledged
+  /// or written elsewhere and its segment used again; then the record there is another, or harmed.
+  ///
+  /// @return nothing if it has gone
+  private @Nullable Waiting read(Mailbox mailbox, Mailbox.Spot spot, String doing) {
+    Mailbox.@Nullable Spot now = spot;
+    while (now != null) {
+      Mailbox.Spot before = now;
+      Waiting waiting = readAt(before, doing);
+      if (waiting != null) {
+        return waiting;
+      }
+      now = mailbox.find(spot.sequence());
+      if (now != null && now.place() == before.place()) {
+        forgetUnreadable(mailbox, now);
+        return null;
+      }
+    }
+    return null;
+  }
+
+  private @Nullable Waiting readAt(Mailbox.Spot spot, String doing) {
+    Segment segment = segments.find(Place.segment(spot.place()));
+    if (segment == null) {
+      return null;
+    }
+    try {
+      int length = LogRecord.ENVELOPE_BYTES + spot.contentBytes();
+      ByteBuffer bytes = segment.read(Place.offset(spot.place()), length);
+      return LogRecord.standsAt(bytes, 0, segment.salt())
+          ? new Waiting(spot.sequence(), LogRecord.envelope(bytes, 0))
+          : null;
+    } catch (IOException e) {
+      throw new StoreUnavailableException(doing, e);
+    }
+  }
+
+  private void forgetUnreadable(Mailbox mailbox, Mailbox.Spot spot) {
+    if (takeOut(mailbox, spot.sequence())) {
+      log.error(
+          "mailbox log: an envelope in segment {} at byte {} can no longer be read",
+          Place.segment(spot.place()),
+          Place.offset(spot.place()));
+    }
+  }
+
+  @Override
+  public void acknowledge(DeviceId device, Collection<Long> sequences) {
+    requireOpen("acknowledging envelopes");
+    Mailbox mailbox = mailboxes.find(device);
+    if (mailbox != null) {
+      int _ = remove(mailbox, sequences.stream().mapToLong(Long::longValue).toArray());
+    }
+  }
+
+  @Override
+  public long expire(Instant now) {
+    requireOpen("expiring envelopes");
+    int hour = LogRecord.hourOf(now);
+    long removed = 0;
+    for (Mailbox mailbox : mailboxes.all()) {
+      removed += remove(mailbox, sequences(mailbox.due(hour)));
+    }
+    return removed;
+  }
+
+  private static long[] sequences(Mailbox.Spot[] spots) {
+    return Arrays.stream(spots).mapToLong(Mailbox.Spot::sequence).toArray();
+  }
+
+  private int remove(Mailbox mailbox, long[] sequences) {
+    long[] gone = new long[Math.min(sequences.length, LogRecord.MAX_ACKNOWLEDGED)];
+    int count = 0;
+    int removed = 0;
+    for (long sequence : sequences) {
+      if (takeOut(mailbox, sequence)) {
+        gone[count++] = sequence;
+        removed++;
+      }
+      if (count == LogRecord.MAX_ACKNOWLEDGED) {
+        writer.hand(new LogEntry.Acknowledged(gone));
+        count = 0;
+      }
+    }
+    if (count > 0) {
+      writer.hand(new LogEntry.Acknowledged(Arrays.copyOf(gone, count)));
+    }
+    return removed;
+  }
+
+  private boolean takeOut(Mailbox mailbox, long sequence) {
+    Mailbox.Spot spot = mailbox.remove(sequence);
+    if (spot == null) {
+      return false;
+    }
+    Segment segment = segments.find(Place.segment(spot.place()));
+    if (segment != null) {
+      segment.remove(spot.contentBytes());
+    }
+    return true;
+  }
+
+  private void requireOpen(String doing) {
+    if (closed) {
+      throw new StoreUnavailableException(doing + ": the store is closed");
+    }
+  }
+
+  /// Writes and syncs what was handed over.
+  @Override
+  public void close() throws IOException {
+    closed = true;
+    writer.finish();
+    segments.close();
+  }
+}

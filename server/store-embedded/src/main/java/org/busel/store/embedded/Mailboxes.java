@@ -1,0 +1,41 @@
+package org.busel.store.embedded;
+
+import java.util.Collection;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.busel.wire.DeviceId;
+import org.jspecify.annotations.Nullable;
+
+/// The index of the log: every mailbox that ever held something since the store was opened. Safe for many threads.
+final class Mailboxes {
+  private final ConcurrentMap<DeviceId, Mailbox> byDevice = new ConcurrentHashMap<>();
+
+  @Nullable Mailbox find(DeviceId device) {
+    return byDevice.get(device);
+  }
+
+  Mailbox of(DeviceId device) {
+    return byDevice.computeIfAbsent(device, _ -> new Mailbox());
+  }
+
+  Collection<Mailbox> all() {
+    return byDevice.values();
+  }
+
+  /// Takes out every envelope that stands in this segment.
+  ///
+  /// @return how many
+  long forget(Segment segment) {
+    long forgotten = 0;
+    for (Mailbox mailbox : byDevice.values()) {
+      for (Mailbox.Spot spot : mailbox.all()) {
+        if (Place.segment(spot.place()) == segment.number()
+            && mailbox.remove(spot.sequence()) != null) {
+          segment.remove(spot.contentBytes());
+          forgotten++;
+        }
+      }
+    }
+    return forgotten;
+  }
+}
