@@ -1,31 +1,104 @@
 package org.busel.sdk;
 
+import com.google.protobuf.ByteString;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.busel.format.VerifyingKey;
+import org.busel.sdk.courses.Courses;
+import org.busel.sdk.courses.RelayCourses;
 import org.busel.sdk.session.SafetyNumber;
+import org.busel.sdk.transport.Backoff;
 import org.busel.wire.MeetLink;
+import org.jspecify.annotations.Nullable;
 
 /// An open profile: one device of one account on one relay.
 ///
 /// Safe for many threads. Calls block, for the disk or for the relay, never longer than the waits in [Options.Timing];
 /// messages to one contact leave in the order of the calls. After [#close] every call throws [IllegalStateException].
 /// Failures of the disk are [BuselException]s; what the relay or a rule says no to is an outcome.
-@SuppressWarnings("DoNotCallSuggester")
 public final class Device implements AutoCloseable {
-  Device() {}
+  private static final int MOST_HISTORY = 10_000;
+
+  private final Profile profile;
+  private final ProfileFolder folder;
+  private final RelayLines lines;
+  private final AddressBook addressBook;
+  private final Introductions introductions;
+  private final Inbox inbox;
+  private final Correspondence correspondence;
+  private final Meeting meeting;
+  private final Receiving receiving;
+  private final Courses courses;
+  private final Object listening = new Object(); // guards what follows
+  private @Nullable Following following;
+
+  private Device(Profile profile, ProfileFolder folder) {
+    this.profile = profile;
+    this.folder = folder;
+    this.lines = new RelayLines(profile.self().relay(), profile.options());
+    this.addressBook = new AddressBook(profile);
+    this.introductions = new Introductions(profile, addressBook);
+    EventLog events = new EventLog();
+    Upkeep upkeep = new Upkeep(profile);
+    this.inbox = new Inbox(profile, lines, new Intake(profile, introductions), upkeep, events);
+    Outgoing outgoing = new Outgoing(profile, lines, inbox::certificate);
+    this.correspondence = new Correspondence(profile, outgoing, upkeep, events);
+    this.meeting =
+        new Meeting(profile, new KeyFetch(profile, lines), addressBook, correspondence, outgoing);
+    this.receiving = new Receiving(profile, inbox, correspondence, events);
+    this.courses =
+        new Courses(
+            new DeviceCourses(profile),
+            new RelayCourses(lines.courses().client(), profile.self().relay().url()),
+            profile.self().curriculumKey().flatMap(Device::boardKey),
+            profile.options().clock());
+  }
+
+  /// The only place where the parts of a device are put together.
+  ///
+  /// @param folder closed with the device, as is the profile
+  static Device of(Profile profile, ProfileFolder folder) {
+    return new Device(profile, folder);
+  }
 
   /// Who this device is.
   public WhoAmI whoAmI() {
-    throw new UnsupportedOperationException();
+    return new WhoAmI(profile.self().relay().url(), Fingerprint.text(profile.self()));
   }
 
   /// Makes an invitation for one person, to be handed over privately. Whoever answers it first becomes a contact.
   ///
   /// @param validFor one minute to 30 days
   public MeetLink invite(Duration validFor) {
-    throw new UnsupportedOperationException();
+    return introductions.invite("", validFor);
+  }
+
+  /// As [#invite(Duration)], for somebody whose name here is already decided.
+  ///
+  /// @param name what to call whoever answers; a number is added if it is taken by then
+  /// @throws IllegalArgumentException if the name would be refused by [#rename]
+  public MeetLink invite(String name, Duration validFor) {
+    AddressBook.flaw(name)
+        .ifPresent(flaw -> {
+          throw new IllegalArgumentException(flaw);
+        });
+    return introductions.invite(name, validFor);
+  }
+
+  /// How this device introduces itself from now on. The other side sees it as a suggestion only.
+  ///
+  /// @param name empty to suggest nothing
+  /// @throws IllegalArgumentException if the name would be refused by [#rename]
+  public void introduceAs(String name) {
+    if (!name.isEmpty()) {
+      AddressBook.flaw(name)
+          .ifPresent(flaw -> {
+            throw new IllegalArgumentException(flaw);
+          });
+    }
+    introductions.introduceAs(name);
   }
 
   /// Answers somebody's invitation: fetches their keys, compares them with the invitation, saves the contact and
@@ -34,45 +107,50 @@ public final class Device implements AutoCloseable {
   ///
   /// @param name what to call them here; never leaves this device
   public AddOutcome add(MeetLink link, String name) {
-    throw new UnsupportedOperationException();
+    return meeting.add(link, name);
   }
 
   /// Everybody that this device can write to, by name.
   public List<Contact> contacts() {
-    throw new UnsupportedOperationException();
+    return addressBook.all();
   }
 
   /// The contact with exactly that name.
   public Optional<Contact> contact(String name) {
-    throw new UnsupportedOperationException();
+    return addressBook.named(name);
   }
 
   /// Gives a contact another name.
   public RenameOutcome rename(Contact contact, String name) {
-    throw new UnsupportedOperationException();
+    return addressBook.rename(contact, name);
   }
 
   /// The number to compare with that contact, of the identity that this device trusts.
   ///
   /// @throws IllegalArgumentException if there is no such contact
   public SafetyNumber safetyNumber(Contact contact) {
-    throw new UnsupportedOperationException();
+    return addressBook.safetyNumber(contact);
   }
 
   /// Says that the owner compared `seen` with the contact over another channel. Also the answer to an
   /// [Event.IdentityChanged] after which the numbers are still the same: somebody else claimed to be the contact.
   public VerifyOutcome markVerified(Contact contact, SafetyNumber seen) {
-    throw new UnsupportedOperationException();
+    return addressBook.markVerified(contact, seen);
   }
 
   /// Sends words. Saved before anything leaves; without a connection they wait.
   public SendOutcome send(Contact contact, String text) {
-    throw new UnsupportedOperationException();
+    return correspondence.send(contact, text);
   }
 
   /// Sends what waits here, then fetches what waits at the relay, until that is drained or `wait` is over.
   public ReceiveOutcome receive(Duration wait) {
-    throw new UnsupportedOperationException();
+    synchronized (listening) {
+      if (following != null && !following.isOver()) {
+        throw new IllegalStateException("this device is listening");
+      }
+    }
+    return receiving.receive(wait);
   }
 
   /// Stays connected, sending what waits and receiving what comes, and connects again whenever the connection breaks.
@@ -80,22 +158,60 @@ public final class Device implements AutoCloseable {
   /// @param onEvent called from one thread, one event at a time; what it throws ends the listening
   /// @throws IllegalStateException if this device is listening already
   public Listening listen(Consumer<Event> onEvent) {
-    throw new UnsupportedOperationException();
+    Options.Timing timing = profile.options().timing();
+    Backoff backoff =
+        new Backoff(timing.firstRetry(), timing.slowestRetry(), profile.options().random());
+    synchronized (listening) {
+      if (following != null && !following.isOver()) {
+        throw new IllegalStateException("this device is listening already");
+      }
+      following = new Following(inbox, correspondence, receiving, backoff, onEvent).start();
+      return following;
+    }
   }
 
   /// The last messages with a contact, oldest first.
   ///
   /// @param limit 1 to 10,000
   public List<Message> history(Contact contact, int limit) {
-    throw new UnsupportedOperationException();
+    if (limit < 1 || limit > MOST_HISTORY) {
+      throw new IllegalArgumentException("limit is not within 1 to 10,000");
+    }
+    return Views.history(
+        profile.transact("reading messages", tx -> tx.messages().last(contact.id(), limit)));
+  }
+
+  /// The modules on this device, and the way to more of them on the relay.
+  public Courses courses() {
+    return courses;
   }
 
   /// How often something odd has happened.
   public Notices notices() {
-    throw new UnsupportedOperationException();
+    return profile.transact("reading counts", Tally::read);
   }
 
   /// Stops listening, closes connections and files, wipes keys from memory. Repeating it is harmless.
   @Override
-  public void close() {}
+  public void close() {
+    Following listener;
+    synchronized (listening) {
+      listener = following;
+    }
+    if (listener != null) {
+      listener.close();
+    }
+    lines.close();
+    profile.close();
+    folder.close();
+  }
+
+  /// Logs in once for a sender certificate; what cannot be done now is done later.
+  void keepUp() {
+    inbox.visit();
+  }
+
+  private static Optional<VerifyingKey> boardKey(ByteString key) {
+    return Optional.of(VerifyingKey.of(key.toByteArray()));
+  }
 }

@@ -35,4 +35,7 @@ public sealed interface SendOutcome {
 
   /// Something answered that cannot prove to be the relay. The message is saved and waits for the right one.
   record RelayNotTrusted(Message message, String reason) implements SendOutcome {}
+
+  /// The relay refuses messages of this kind, for instance for their size. Nothing was sent.
+  record Refused(Contact contact) implements SendOutcome {}
 }

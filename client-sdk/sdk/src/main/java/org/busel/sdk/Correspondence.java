@@ -1,0 +1,193 @@
+package org.busel.sdk;
+
+import com.google.protobuf.ByteString;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.busel.sdk.local.Transaction;
+import org.busel.sdk.local.records.StoredContact;
+import org.busel.sdk.local.records.StoredMessage;
+import org.busel.sdk.local.records.StoredMessage.State;
+import org.busel.sdk.local.records.StoredSubmit;
+import org.busel.wire.EnvelopeId;
+import org.busel.wire.v1.Content;
+import org.busel.wire.v1.Introduction;
+import org.busel.wire.v1.Text;
+
+/// Says things to contacts: saves first, sends then. Safe for many threads.
+///
+/// The message, the sealed envelopes and the ratchet's step are one transaction, so that a crash leaves either nothing
+/// or something that will be sent.
+final class Correspondence {
+  /// Longest text, in bytes of UTF-8: what surely fits into content beside addresses and times.
+  static final int MAX_TEXT_BYTES = 88 * 1024;
+
+  private final Profile profile;
+  private final Outgoing outgoing;
+  private final Upkeep upkeep;
+  private final EventLog events;
+  private final Sealer sealer;
+
+  Correspondence(Profile profile, Outgoing outgoing, Upkeep upkeep, EventLog events) {
+    this.profile = profile;
+    this.outgoing = outgoing;
+    this.upkeep = upkeep;
+    this.events = events;
+    this.sealer = new Sealer(profile.sessions());
+  }
+
+  SendOutcome send(Contact contact, String text) {
+    if (text.getBytes(StandardCharsets.UTF_8).length > MAX_TEXT_BYTES) {
+      return new SendOutcome.TooLarge(MAX_TEXT_BYTES);
+    }
+    ReentrantLock turn = outgoing.turn(contact.id());
+    turn.lock();
+    try {
+      Optional<ByteString> certificate = upkeep.certificate();
+      SavedText saved =
+          profile.transact("saving a message", tx -> save(tx, contact, text, certificate));
+      if (saved.instead().isPresent()) {
+        return saved.instead().get();
+      }
+      StoredMessage message = saved.message().orElseThrow();
+      Outgoing.End end = outgoing.flush(contact.id(), sent -> report(sent, message.getNumber()));
+      return outcome(contact, message.getNumber(), end);
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  /// Sends everything that waits.
+  void flushAll() {
+    List<StoredContact> contacts = profile.transact("reading contacts", tx -> tx.contacts().all());
+    for (StoredContact contact : contacts) {
+      Outgoing.End end = outgoing.flush(contact.getId(), sent -> report(sent, 0));
+      if (!(end instanceof Outgoing.End.Empty)) {
+        return; // what keeps one waiting keeps all
+      }
+    }
+  }
+
+  /// Saves what introduces this device to a new contact; sent by the next flush.
+  void saveIntroduction(Transaction tx, StoredContact contact, ByteString token, String ownName) {
+    Content content =
+        content(contact)
+            .setIntroduction(
+                Introduction.newBuilder()
+                    .setInvitationToken(token)
+                    .setCard(profile.self().card().toWire())
+                    .setName(ownName))
+            .build();
+    tx.mail().save(submit(tx, contact, content).setIntroduction(true).build());
+  }
+
+  /// @param instead what to answer if nothing was saved
+  private record SavedText(Optional<StoredMessage> message, Optional<SendOutcome> instead) {}
+
+  private SavedText save(
+      Transaction tx, Contact contact, String text, Optional<ByteString> certificate) {
+    Optional<StoredContact> known = tx.contacts().byId(contact.id());
+    if (known.isEmpty()) {
+      return new SavedText(Optional.empty(), Optional.of(new SendOutcome.NoSuchContact()));
+    }
+    StoredContact to = known.get();
+    Content content = content(to).setText(Text.newBuilder().setBody(text)).build();
+    StoredSubmit.Builder submit = submit(tx, to, content);
+    boolean first = tx.mail().first(contact.id()).isEmpty();
+    if (first && certificate.isPresent()) {
+      Sealer.Result result = sealer.seal(tx, to, content, certificate.get());
+      if (result instanceof Sealer.Result.Refused refused) {
+        tx.abandon();
+        return new SavedText(
+            Optional.empty(), Optional.of(refusal(contact, refused.why(), Optional.empty())));
+      }
+      if (result instanceof Sealer.Result.Sealed sealed) {
+        submit.addAllEnvelopes(sealed.envelopes());
+      }
+    }
+    StoredMessage message =
+        StoredMessage.newBuilder()
+            .setNumber(submit.getNumber())
+            .setContact(contact.id())
+            .setOutgoing(true)
+            .setContent(content.toByteString())
+            .setState(State.STATE_QUEUED)
+            .build();
+    tx.mail().save(submit.build());
+    tx.messages().save(message);
+    tx.contacts().save(to.toBuilder().setLastSentAtMillis(content.getSentAtMillis()).build());
+    return new SavedText(Optional.of(message), Optional.empty());
+  }
+
+  // Strictly later than the one before, so that the recipient can tell the order whatever the relay
+  // does.
+  private Content.Builder content(StoredContact contact) {
+    long now = Math.max(profile.now().toEpochMilli(), contact.getLastSentAtMillis() + 1);
+    return Content.newBuilder().setSentAtMillis(now).setMessageId(randomId());
+  }
+
+  private StoredSubmit.Builder submit(Transaction tx, StoredContact contact, Content content) {
+    return StoredSubmit.newBuilder()
+        .setNumber(tx.messages().nextNumber())
+        .setContact(contact.getId())
+        .setSubmitId(randomId())
+        .setContent(content.toByteString());
+  }
+
+  private ByteString randomId() {
+    return EnvelopeId.random(profile.options().random()).bytes();
+  }
+
+  private SendOutcome outcome(Contact contact, long number, Outgoing.End end) {
+    StoredMessage stored =
+        profile
+            .transact("reading a message", tx -> tx.messages().find(contact.id(), number))
+            .orElseThrow(() -> new BuselException("reading a message"));
+    Message message = Views.message(stored);
+    return switch (stored.getState()) {
+      case STATE_ACCEPTED -> new SendOutcome.Accepted(message);
+      case STATE_REFUSED, STATE_RECEIVED, STATE_UNSPECIFIED, UNRECOGNIZED ->
+          refusal(contact, stored.getRefusal(), Optional.of(message));
+      case STATE_QUEUED -> {
+        if (end instanceof Outgoing.End.NotTrusted notTrusted) {
+          yield new SendOutcome.RelayNotTrusted(message, notTrusted.reason());
+        }
+        yield new SendOutcome.Queued(
+            message, end instanceof Outgoing.End.Waits waits ? waits.reason() : "not yet");
+      }
+    };
+  }
+
+  private static SendOutcome refusal(
+      Contact contact, StoredMessage.Refusal why, Optional<Message> message) {
+    return switch (why) {
+      case REFUSAL_NO_SUCH_MAILBOX -> new SendOutcome.NoSuchMailbox(contact);
+      case REFUSAL_IDENTITY_CHANGED -> new SendOutcome.IdentityChanged(contact);
+      case REFUSAL_NOT_PROTECTED -> new SendOutcome.NotProtected(contact);
+      case REFUSAL_MAILBOX_FULL -> new SendOutcome.MailboxFull(message.orElseThrow());
+      case REFUSAL_BY_RULE, REFUSAL_NONE, UNRECOGNIZED -> new SendOutcome.Refused(contact);
+    };
+  }
+
+  private void report(StoredMessage sent, long except) {
+    if (sent.getNumber() == except) {
+      return;
+    }
+    Message message = Views.message(sent);
+    if (sent.getState() == State.STATE_ACCEPTED) {
+      events.add(new Event.MessageAccepted(message));
+    } else {
+      events.add(new Event.MessageRefused(message, why(sent)));
+    }
+  }
+
+  private SendOutcome why(StoredMessage sent) {
+    Contact contact =
+        profile
+            .transact("reading a contact", tx -> tx.contacts().byId(sent.getContact()))
+            .map(Views::contact)
+            .orElseThrow(() -> new BuselException("reading a contact"));
+    return refusal(contact, sent.getRefusal(), Optional.of(Views.message(sent)));
+  }
+}

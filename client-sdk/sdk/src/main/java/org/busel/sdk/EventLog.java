@@ -1,0 +1,27 @@
+package org.busel.sdk;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/// What happened and has not been told to the app yet. Messages are not here: they are on disk. Safe for many threads.
+final class EventLog {
+  private static final int MOST = 1_000;
+
+  private final Deque<Event> waiting = new ArrayDeque<>(); // guarded by this
+
+  /// Adds an event; the oldest gives way when an app never listens.
+  synchronized void add(Event event) {
+    if (waiting.size() == MOST) {
+      waiting.removeFirst();
+    }
+    waiting.add(event);
+  }
+
+  synchronized List<Event> takeAll() {
+    List<Event> all = new ArrayList<>(waiting);
+    waiting.clear();
+    return all;
+  }
+}

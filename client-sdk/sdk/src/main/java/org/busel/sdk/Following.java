@@ -1,0 +1,160 @@
+package org.busel.sdk;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.busel.sdk.transport.Backoff;
+import org.busel.sdk.transport.Incoming.Ending;
+import org.busel.sdk.transport.RelayConnection;
+
+/// Stays connected until it is closed: one thread that receives, sends what waits, keeps keys up, and connects again.
+final class Following implements Listening, Runnable {
+  private static final Duration TICK = Duration.ofMillis(500);
+  private static final Duration UPKEEP_EVERY = Duration.ofHours(1);
+
+  private final Inbox inbox;
+  private final Correspondence correspondence;
+  private final Receiving receiving;
+  private final Backoff backoff;
+  private final Consumer<Event> onEvent;
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private final Thread thread = new Thread(this, "busel-listen");
+
+  Following(
+      Inbox inbox,
+      Correspondence correspondence,
+      Receiving receiving,
+      Backoff backoff,
+      Consumer<Event> onEvent) {
+    this.inbox = inbox;
+    this.correspondence = correspondence;
+    this.receiving = receiving;
+    this.backoff = backoff;
+    this.onEvent = onEvent;
+    thread.setDaemon(true);
+  }
+
+  Following start() {
+    thread.start();
+    return this;
+  }
+
+  boolean isOver() {
+    return !thread.isAlive();
+  }
+
+  @Override
+  public void run() {
+    try {
+      Optional<Duration> pause = Optional.of(Duration.ZERO);
+      while (pause.isPresent() && !isClosing(pause.get())) {
+        pause = visit();
+      }
+    } catch (BuselException e) {
+      tell();
+      onEvent.accept(new Event.GaveUp(String.valueOf(e.getMessage())));
+    }
+  }
+
+  /// Connects and stays as long as it goes.
+  ///
+  /// @return how long to wait before the next try; nothing if there should be none
+  private Optional<Duration> visit() {
+    Inbox.Entry entry = inbox.enter();
+    if (entry instanceof Inbox.Entry.In in) {
+      try {
+        backoff.succeeded();
+        onEvent.accept(new Event.Connected());
+        return stay(in.connection());
+      } finally {
+        inbox.leave(in.connection());
+      }
+    }
+    if (entry instanceof Inbox.Entry.Unreachable unreachable) {
+      return again(unreachable.reason());
+    }
+    // Another network may lead to the right relay.
+    if (entry instanceof Inbox.Entry.NotTrusted notTrusted) {
+      return again("not the relay: " + notTrusted.reason());
+    }
+    return giveUp(
+        entry instanceof Inbox.Entry.LoginRefused
+            ? "the relay does not know this device"
+            : "the relay no longer speaks this version");
+  }
+
+  private Optional<Duration> stay(RelayConnection connection) {
+    long nextUpkeep = System.nanoTime() + UPKEEP_EVERY.toNanos();
+    long nextFlush = System.nanoTime();
+    while (!isClosing(Duration.ZERO)) {
+      if (System.nanoTime() - nextFlush >= 0) {
+        correspondence.flushAll();
+        nextFlush = System.nanoTime() + TICK.toNanos();
+      }
+      Optional<Inbox.End> end = inbox.step(connection, TICK);
+      tell();
+      if (end.isPresent() && end.get() instanceof Inbox.End.Gone gone) {
+        return gone(gone.ending());
+      }
+      if (System.nanoTime() - nextUpkeep >= 0) {
+        inbox.keepUp(connection);
+        nextUpkeep = System.nanoTime() + UPKEEP_EVERY.toNanos();
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Duration> gone(Ending ending) {
+    return switch (ending.kind()) {
+      case BROKEN -> {
+        onEvent.accept(new Event.Disconnected(ending.reason()));
+        yield Optional.of(
+            ending.reconnectAfter().isZero()
+                ? backoff.next()
+                : backoff.upTo(ending.reconnectAfter()));
+      }
+      case REPLACED -> giveUp("this device has logged in elsewhere");
+      case LOGIN_REFUSED -> giveUp("the relay does not know this device");
+      case VERSION_TOO_OLD -> giveUp("the relay no longer speaks this version");
+    };
+  }
+
+  private Optional<Duration> again(String reason) {
+    onEvent.accept(new Event.Disconnected(reason));
+    return Optional.of(backoff.next());
+  }
+
+  private Optional<Duration> giveUp(String reason) {
+    tell();
+    onEvent.accept(new Event.GaveUp(reason));
+    return Optional.empty();
+  }
+
+  private void tell() {
+    receiving.untold().forEach(onEvent);
+  }
+
+  private boolean isClosing(Duration pause) {
+    try {
+      return closing.await(pause.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+
+  @Override
+  public void close() {
+    closing.countDown();
+    if (Thread.currentThread().equals(thread)) {
+      return; // closed from an event: the thread ends by itself
+    }
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

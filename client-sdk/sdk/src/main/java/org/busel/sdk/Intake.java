@@ -1,0 +1,157 @@
+package org.busel.sdk;
+
+import com.google.protobuf.ByteString;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.busel.sdk.local.Transaction;
+import org.busel.sdk.local.records.StoredContact;
+import org.busel.sdk.local.records.StoredMessage;
+import org.busel.sdk.local.records.StoredStranger;
+import org.busel.sdk.session.OpenOutcome;
+import org.busel.sdk.session.SessionException;
+import org.busel.wire.AccountId;
+import org.busel.wire.EnvelopeId;
+import org.busel.wire.SealedContent;
+import org.busel.wire.v1.Content;
+import org.busel.wire.v1.Delivery;
+
+/// Opens what a mailbox delivered and saves what was in it.
+///
+/// The ratchet's step, the message, and the note that this envelope is dealt with are one transaction, and only after
+/// its commit does the caller acknowledge: a crash before it changes nothing and the relay delivers again; a crash after
+/// it is answered by the note. Safe for many threads.
+final class Intake {
+  private final Profile profile;
+  private final Introductions introductions;
+
+  Intake(Profile profile, Introductions introductions) {
+    this.profile = profile;
+    this.introductions = introductions;
+  }
+
+  /// What became of a batch.
+  ///
+  /// @param done to be acknowledged
+  /// @param events in order; new messages are not among them
+  record Taken(List<EnvelopeId> done, List<Event> events) {}
+
+  /// Deals with a batch. An envelope at which the session room fails is left to the relay, which sets it aside after
+  /// some offers; the others do not suffer from it.
+  Taken take(List<Delivery> batch) {
+    try {
+      return profile.transact("saving messages", tx -> takeAll(tx, batch));
+    } catch (BuselException e) {
+      if (!(e.getCause() instanceof SessionException)) {
+        throw e;
+      }
+      return batch.size() > 1
+          ? oneByOne(batch)
+          : new Taken(List.of(), List.of(new Event.EnvelopeUnopenable()));
+    }
+  }
+
+  private Taken oneByOne(List<Delivery> batch) {
+    Taken all = new Taken(new ArrayList<>(), new ArrayList<>());
+    for (Delivery delivery : batch) {
+      Taken one = take(List.of(delivery));
+      all.done().addAll(one.done());
+      all.events().addAll(one.events());
+    }
+    return all;
+  }
+
+  private Taken takeAll(Transaction tx, List<Delivery> batch) {
+    Taken taken = new Taken(new ArrayList<>(), new ArrayList<>());
+    long today = Duration.ofMillis(profile.now().toEpochMilli()).toDays();
+    tx.mail().forgetOld(today);
+    for (Delivery delivery : batch) {
+      EnvelopeId id = EnvelopeId.of(delivery.getEnvelopeId());
+      if (tx.mail().hasSeen(id) || take(tx, delivery.getContent(), taken.events())) {
+        tx.mail().saw(id, today);
+        taken.done().add(id);
+      }
+    }
+    return taken;
+  }
+
+  /// Opens one envelope and saves what is in it.
+  ///
+  /// @return whether it is dealt with for good
+  private boolean take(Transaction tx, ByteString content, List<Event> events) {
+    OpenOutcome outcome = profile.sessions().open(tx.sessions(), new SealedContent(content));
+    if (outcome instanceof OpenOutcome.Opened opened) {
+      opened(tx, opened, events);
+      return true;
+    }
+    if (outcome instanceof OpenOutcome.IdentityChanged changed) {
+      Optional<StoredContact> contact = tx.contacts().byAccount(changed.sender().account());
+      contact.ifPresent(it -> events.add(new Event.IdentityChanged(Views.contact(it))));
+      return contact.isEmpty();
+    }
+    if (outcome instanceof OpenOutcome.NotProtected) {
+      Tally.UNPROTECTED.countOne(tx);
+      events.add(new Event.NotProtected());
+    } else if (outcome instanceof OpenOutcome.Undecryptable undecryptable
+        && undecryptable.reason() == OpenOutcome.Reason.PREKEY_GONE) {
+      Tally.REUSED_KEY.countOne(tx);
+      events.add(new Event.OneTimeKeyReused());
+    } else if (!(outcome instanceof OpenOutcome.Duplicate)) {
+      Tally.UNOPENABLE.countOne(tx);
+      events.add(new Event.EnvelopeUnopenable());
+    }
+    return true;
+  }
+
+  private void opened(Transaction tx, OpenOutcome.Opened opened, List<Event> events) {
+    AccountId account = opened.sender().account();
+    Content content = opened.content();
+    Optional<StoredContact> contact = tx.contacts().byAccount(account);
+    if (contact.isPresent() && opened.standing() == OpenOutcome.Standing.TRUSTED) {
+      StoredContact known = introductions.withDevice(tx, contact.get(), opened.sender());
+      if (content.hasIntroduction()) {
+        introductions.again(tx, known, content.getIntroduction());
+      } else {
+        save(tx, known.getId(), content);
+      }
+      return;
+    }
+    Optional<StoredContact> introduced = introductions.accept(tx, opened);
+    if (introduced.isPresent()) {
+      events.add(new Event.ContactIntroduced(Views.contact(introduced.get())));
+      for (StoredStranger earlier : tx.mail().takeFrom(account)) {
+        save(tx, introduced.get().getId(), Introductions.content(earlier));
+      }
+    } else {
+      Tally.STRANGER.countOne(tx);
+      tx.mail().setAside(tx.messages().nextNumber(), stranger(opened));
+      events.add(new Event.StrangerSetAside());
+    }
+  }
+
+  private static void save(Transaction tx, long contact, Content content) {
+    // A message may come in two envelopes, when its sender could not know that the first had
+    // arrived.
+    if (content.hasIntroduction() || tx.messages().isRepeat(contact, content.getMessageId())) {
+      return;
+    }
+    StoredMessage message =
+        StoredMessage.newBuilder()
+            .setNumber(tx.messages().nextNumber())
+            .setContact(contact)
+            .setContent(content.toByteString())
+            .setState(StoredMessage.State.STATE_RECEIVED)
+            .build();
+    tx.messages().save(message);
+    tx.messages().unreported(message);
+  }
+
+  private static StoredStranger stranger(OpenOutcome.Opened opened) {
+    return StoredStranger.newBuilder()
+        .setAccount(opened.sender().account().bytes())
+        .setDevice(opened.sender().number())
+        .setContent(opened.content().toByteString())
+        .build();
+  }
+}

@@ -1,0 +1,71 @@
+package org.busel.sdk;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.busel.sdk.local.records.StoredMessage;
+import org.busel.sdk.transport.Incoming.Ending;
+
+/// One visit to the mailbox, for apps that ask rather than listen. Safe for many threads, which take turns.
+final class Receiving {
+  private static final int MOST_AT_ONCE = 10_000;
+
+  private final Profile profile;
+  private final Inbox inbox;
+  private final Correspondence correspondence;
+  private final EventLog events;
+
+  Receiving(Profile profile, Inbox inbox, Correspondence correspondence, EventLog events) {
+    this.profile = profile;
+    this.inbox = inbox;
+    this.correspondence = correspondence;
+    this.events = events;
+  }
+
+  ReceiveOutcome receive(Duration wait) {
+    Inbox.Entry entry = inbox.enter();
+    if (entry instanceof Inbox.Entry.In in) {
+      Inbox.End end;
+      try {
+        correspondence.flushAll();
+        end = inbox.drain(in.connection(), wait);
+      } finally {
+        inbox.leave(in.connection());
+      }
+      return outcome(end);
+    }
+    if (entry instanceof Inbox.Entry.Unreachable unreachable) {
+      return new ReceiveOutcome.RelayUnreachable(untold(), unreachable.reason());
+    }
+    if (entry instanceof Inbox.Entry.NotTrusted notTrusted) {
+      return new ReceiveOutcome.RelayNotTrusted(untold(), notTrusted.reason());
+    }
+    return entry instanceof Inbox.Entry.LoginRefused
+        ? new ReceiveOutcome.LoginRefused(untold())
+        : new ReceiveOutcome.VersionTooOld(untold());
+  }
+
+  private ReceiveOutcome outcome(Inbox.End end) {
+    if (end instanceof Inbox.End.Drained) {
+      return new ReceiveOutcome.Drained(untold());
+    }
+    if (end instanceof Inbox.End.TimeOver) {
+      return new ReceiveOutcome.TimeOver(untold());
+    }
+    Ending ending = ((Inbox.End.Gone) end).ending();
+    return switch (ending.kind()) {
+      case BROKEN, REPLACED -> new ReceiveOutcome.RelayUnreachable(untold(), ending.reason());
+      case LOGIN_REFUSED -> new ReceiveOutcome.LoginRefused(untold());
+      case VERSION_TOO_OLD -> new ReceiveOutcome.VersionTooOld(untold());
+    };
+  }
+
+  /// What the app has not heard of: also messages of an earlier visit that was cut off before it could tell.
+  List<Event> untold() {
+    List<Event> untold = new ArrayList<>(events.takeAll());
+    List<StoredMessage> messages =
+        profile.transact("reading new messages", tx -> tx.messages().takeUnreported(MOST_AT_ONCE));
+    messages.forEach(stored -> untold.add(new Event.MessageReceived(Views.message(stored))));
+    return untold;
+  }
+}

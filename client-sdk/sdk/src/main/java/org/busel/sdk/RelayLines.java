@@ -1,0 +1,114 @@
+package org.busel.sdk;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import org.busel.sdk.transport.Answer;
+import org.busel.sdk.transport.Dialed;
+import org.busel.sdk.transport.RelayConnection;
+import org.busel.sdk.transport.RelayHttp;
+import org.busel.wire.ConnectionKind;
+import org.busel.wire.RelayPlace;
+import org.busel.wire.v1.Refusal.Code;
+import org.busel.wire.v1.Request;
+import org.jspecify.annotations.Nullable;
+
+/// The ways to the relay: an inbox, an outbox and plain HTTPS for courses, each with a client of its own, so that none
+/// shares a connection with another. Safe for many threads.
+final class RelayLines implements AutoCloseable {
+  private final Options.Timing timing;
+  private final RelayHttp inbox;
+  private final RelayHttp outbox;
+  private final RelayHttp courses;
+  private @Nullable RelayConnection sending; // guarded by this
+
+  RelayLines(RelayPlace relay, Options options) {
+    Duration patience = options.timing().connect();
+    this.timing = options.timing();
+    this.inbox = RelayHttp.to(relay, route(options.routes().inbox()), patience);
+    this.outbox = RelayHttp.to(relay, route(options.routes().outbox()), patience);
+    this.courses = RelayHttp.to(relay, route(options.routes().outbox()), patience);
+  }
+
+  /// For course documents.
+  RelayHttp courses() {
+    return courses;
+  }
+
+  /// A new inbox connection, not logged in yet.
+  Dialed dialInbox() {
+    return RelayConnection.dial(inbox, ConnectionKind.INBOX, timing.connect());
+  }
+
+  /// Asks over the outbox connection, which is opened when it is needed and kept. If it breaks under the question,
+  /// asks once more on a new one: every call of the outbox may be repeated.
+  Asked ask(Request call) {
+    boolean kept = hasOutbox();
+    Asked asked = askOnce(call);
+    return kept && asked instanceof Asked.Unreachable && !hasOutbox() ? askOnce(call) : asked;
+  }
+
+  private Asked askOnce(Request call) {
+    Dialed dialed = outbox();
+    if (dialed instanceof Dialed.Open open) {
+      return asked(open.connection(), open.connection().request(call, timing.request()));
+    }
+    if (dialed instanceof Dialed.Unreachable unreachable) {
+      return new Asked.Unreachable(unreachable.reason());
+    }
+    return dialed instanceof Dialed.NotTrusted notTrusted
+        ? new Asked.NotTrusted(notTrusted.reason())
+        : new Asked.VersionTooOld();
+  }
+
+  private synchronized boolean hasOutbox() {
+    return sending != null && sending.isOpen();
+  }
+
+  private Asked asked(RelayConnection connection, Answer answer) {
+    if (answer instanceof Answer.Answered answered) {
+      return new Asked.Answered(answered.response());
+    }
+    if (answer instanceof Answer.Refused refused) {
+      Code code = refused.refusal().getCode();
+      return code == Code.CODE_BUSY || code == Code.CODE_UNAVAILABLE
+          ? new Asked.Unreachable("the relay is busy or in trouble")
+          : new Asked.Refused(refused.refusal());
+    }
+    connection.close();
+    return new Asked.Unreachable(((Answer.Unanswered) answer).reason());
+  }
+
+  private synchronized Dialed outbox() {
+    RelayConnection kept = sending;
+    if (kept != null && kept.isOpen()) {
+      return new Dialed.Open(kept);
+    }
+    Dialed dialed = RelayConnection.dial(outbox, ConnectionKind.OUTBOX, timing.connect());
+    sending = dialed instanceof Dialed.Open open ? open.connection() : null;
+    return dialed;
+  }
+
+  @Override
+  public synchronized void close() {
+    if (sending != null) {
+      sending.close();
+    }
+    inbox.close();
+    outbox.close();
+    courses.close();
+  }
+
+  private static java.net.Proxy route(Proxy proxy) {
+    if (proxy instanceof Proxy.Socks5 socks) {
+      return proxy(java.net.Proxy.Type.SOCKS, socks.host(), socks.port());
+    }
+    if (proxy instanceof Proxy.Http http) {
+      return proxy(java.net.Proxy.Type.HTTP, http.host(), http.port());
+    }
+    return java.net.Proxy.NO_PROXY;
+  }
+
+  private static java.net.Proxy proxy(java.net.Proxy.Type type, String host, int port) {
+    return new java.net.Proxy(type, new InetSocketAddress(host, port));
+  }
+}

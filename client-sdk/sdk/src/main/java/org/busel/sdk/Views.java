@@ -1,0 +1,73 @@
+package org.busel.sdk;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import org.busel.sdk.local.records.StoredContact;
+import org.busel.sdk.local.records.StoredMessage;
+import org.busel.wire.v1.Content;
+
+/// What is stored, as the app sees it.
+final class Views {
+  private Views() {}
+
+  static Contact contact(StoredContact stored) {
+    return new Contact(
+        stored.getId(),
+        stored.getName(),
+        stored.getVerified(),
+        Instant.ofEpochMilli(stored.getAddedAtMillis()));
+  }
+
+  static Message message(StoredMessage stored) {
+    Content content = content(stored);
+    return new Message(
+        stored.getNumber(),
+        stored.getContact(),
+        stored.getOutgoing() ? Message.Direction.OUTGOING : Message.Direction.INCOMING,
+        content.hasText()
+            ? new Message.Body.Text(content.getText().getBody())
+            : new Message.Body.NeedsNewerApp(),
+        Instant.ofEpochMilli(content.getSentAtMillis()),
+        state(stored));
+  }
+
+  /// A conversation, oldest first. Messages of the contact stand in the order in which they were sent, whatever order
+  /// a relay brought them in: within the places that incoming messages have, they are sorted by the sender's times,
+  /// which only grow.
+  static List<Message> history(List<StoredMessage> newestFirst) {
+    List<Message> asSaved = new ArrayList<>();
+    newestFirst.forEach(stored -> asSaved.add(0, message(stored)));
+    Deque<Message> incoming =
+        new ArrayDeque<>(
+            asSaved.stream()
+                .filter(message -> message.direction() == Message.Direction.INCOMING)
+                .sorted(Comparator.comparing(Message::sentAt))
+                .toList());
+    return asSaved.stream()
+        .map(message ->
+            message.direction() == Message.Direction.INCOMING ? incoming.removeFirst() : message)
+        .toList();
+  }
+
+  static Content content(StoredMessage stored) {
+    try {
+      return Content.parseFrom(stored.getContent());
+    } catch (InvalidProtocolBufferException e) {
+      throw new BuselException("reading a message", e);
+    }
+  }
+
+  private static Message.State state(StoredMessage stored) {
+    return switch (stored.getState()) {
+      case STATE_RECEIVED -> Message.State.RECEIVED;
+      case STATE_QUEUED -> Message.State.QUEUED;
+      case STATE_ACCEPTED -> Message.State.ACCEPTED;
+      case STATE_REFUSED, STATE_UNSPECIFIED, UNRECOGNIZED -> Message.State.REFUSED;
+    };
+  }
+}

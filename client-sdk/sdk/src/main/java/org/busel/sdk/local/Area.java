@@ -1,0 +1,34 @@
+package org.busel.sdk.local;
+
+/// What a value is. The number stands in the file and is never reused.
+enum Area {
+  PROFILE(1),
+  CERTIFICATE(2),
+  SESSION(3),
+  IDENTITY(4),
+  EC_PREKEY(5),
+  KEM_PREKEY(6),
+  KEM_PREKEY_USE(7),
+  PREKEY_LIST(8),
+  CONTACT(9),
+  CONTACT_OF_ACCOUNT(10),
+  INVITATION(11),
+  MESSAGE_OF_ID(12),
+  COUNT(13),
+  MESSAGE(14),
+  SUBMIT(15),
+  UNREPORTED(16),
+  STRANGER(17),
+  ENVELOPE(18),
+  LEARNING(19);
+
+  private final long number;
+
+  Area(long number) {
+    this.number = number;
+  }
+
+  long number() {
+    return number;
+  }
+}

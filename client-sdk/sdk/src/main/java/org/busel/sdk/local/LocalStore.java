@@ -1,0 +1,130 @@
+package org.busel.sdk.local;
+
+import java.nio.file.Path;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.busel.keys.Secret;
+
+/// The local store of one profile. Safe for many threads, which take turns: one transaction at a time.
+///
+/// What a transaction wrote is on disk when it returns, all of it, or none if it threw. The caller holds the profile's
+/// lock, so that no second process opens the file.
+public final class LocalStore implements AutoCloseable {
+  private final ReentrantLock turn = new ReentrantLock(); // guards everything below
+  private final Sql sql;
+  private final Transaction transaction;
+  private boolean closed;
+
+  private LocalStore(Sql sql, Transaction transaction) {
+    this.sql = sql;
+    this.transaction = transaction;
+  }
+
+  /// What became of opening a store.
+  public sealed interface Opened {
+    /// Ready; the caller closes it.
+    record Store(LocalStore store) implements Opened {}
+
+    /// The file is none of ours, was changed or cut, or belongs to another key.
+    record Damaged() implements Opened {}
+
+    /// Written by a newer version of the app.
+    record TooNew() implements Opened {}
+  }
+
+  /// Opens the store in `file`, or makes it.
+  ///
+  /// @param key 32 bytes, only lent
+  public static Opened open(Path file, Secret key) {
+    return open(() -> JdbcSql.open(file), key);
+  }
+
+  /// As above, on another SQLite than sqlite-jdbc.
+  public static Opened open(Opener opener, Secret key) {
+    Sql sql;
+    try {
+      sql = opener.open();
+    } catch (LocalStoreException e) {
+      return new Opened.Damaged();
+    }
+    try {
+      if (Schema.versionOf(sql) > Schema.NEWEST) {
+        sql.close();
+        return new Opened.TooNew();
+      }
+      Schema.bringUp(sql);
+      LocalStore store = new LocalStore(sql, new Transaction(new Table(sql, new ValueSeal(key))));
+      if (!store.transact(Transaction::isReadable)) {
+        store.close();
+        return new Opened.Damaged();
+      }
+      return new Opened.Store(store);
+    } catch (LocalStoreException e) {
+      sql.close();
+      return new Opened.Damaged();
+    }
+  }
+
+  /// Opens a connection to the file.
+  @FunctionalInterface
+  public interface Opener {
+    Sql open();
+  }
+
+  /// Does `work` as one: all of it is on disk afterwards, or none of it. Not to be called from inside `work`.
+  ///
+  /// @throws LocalStoreException if that failed; nothing was written
+  /// @throws IllegalStateException if the store is closed
+  public <T> T transact(Function<Transaction, T> work) {
+    turn.lock();
+    try {
+      if (closed) {
+        throw new IllegalStateException("the device is closed");
+      }
+      if (turn.getHoldCount() > 1) {
+        throw new IllegalStateException("a transaction within a transaction");
+      }
+      sql.run("BEGIN IMMEDIATE");
+      boolean done = false;
+      try {
+        T result = work.apply(transaction);
+        if (!transaction.takeAbandoned()) {
+          sql.run("COMMIT");
+          done = true;
+        }
+        return result;
+      } finally {
+        if (!done) {
+          transaction.forget();
+          rollBack();
+        }
+      }
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  // The first failure is the one to tell; closing the file rolls back too.
+  private void rollBack() {
+    try {
+      sql.run("ROLLBACK");
+    } catch (LocalStoreException e) {
+      closed = true; // what comes after could be taken for a part of it
+      sql.close();
+    }
+  }
+
+  /// Waits for the transaction under way. Closing twice is harmless.
+  @Override
+  public void close() {
+    turn.lock();
+    try {
+      if (!closed) {
+        closed = true;
+        sql.close();
+      }
+    } finally {
+      turn.unlock();
+    }
+  }
+}
