@@ -9,7 +9,9 @@ public enum SecretLabel {
   /// The device's identity, opaque here: the session room makes and reads it.
   IDENTITY(2),
   /// Key under which the local store encrypts every value, 32 bytes.
-  LOCAL_STORE(3);
+  LOCAL_STORE(3),
+  /// Seed of the Ed25519 key by which a trainer, or the curriculum board, signs, 32 bytes.
+  SIGNING_KEY(4);
 
   private final int code;
 

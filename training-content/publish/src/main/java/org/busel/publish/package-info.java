@@ -1,4 +1,8 @@
-/// Signs, reviews, uploads and reads back modules.
+/// Signs, reviews, uploads and reads back modules; makes and signs the curriculum.
+///
+/// In: a built module and somebody's signing key, unlocked by their passphrase. Out: signatures, and a module on a relay,
+/// read back and compared. What may be admitted is decided by the relay and by every learner with
+/// [org.busel.format.Verification], never here.
 @NullMarked
 @CheckReturnValue
 package org.busel.publish;
