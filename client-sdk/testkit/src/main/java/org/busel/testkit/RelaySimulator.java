@@ -1,0 +1,211 @@
+package org.busel.testkit;
+
+import com.google.protobuf.ByteString;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import okhttp3.Headers;
+import okio.Buffer;
+import org.busel.wire.AccountId;
+import org.busel.wire.CloseCode;
+import org.busel.wire.ConnectionKind;
+import org.busel.wire.InvitationToken;
+import org.busel.wire.JoinLink;
+import org.busel.wire.RelayPlace;
+import org.busel.wire.v1.Closing;
+import org.busel.wire.v1.Push;
+import org.jspecify.annotations.Nullable;
+
+/// A relay in memory, on loopback: real protocol, real TLS, real WebSockets.
+///
+/// Accounts and mailboxes outlive [#stop] and [#start], as on a disk, but not this object. Safe for many threads.
+public final class RelaySimulator implements AutoCloseable {
+  private static final String HOST = "localhost";
+
+  private final Clock clock;
+  private final SimulatedTls tls = new SimulatedTls(HOST);
+  private final SimulatedState state;
+  private final Map<String, ByteString> documents = new ConcurrentHashMap<>();
+  private final Set<SimulatedConnection> open = ConcurrentHashMap.newKeySet();
+  private final Map<AccountId, SimulatedConnection> inboxes = new ConcurrentHashMap<>();
+  private @Nullable MockWebServer server; // this and the port: guarded by this
+  private int port;
+
+  private RelaySimulator(Clock clock) {
+    this.clock = clock;
+    this.state = new SimulatedState(clock);
+  }
+
+  /// A running relay with the system's clock.
+  public static RelaySimulator started() {
+    return started(Clock.systemUTC());
+  }
+
+  /// A running relay with its own clock; TLS goes by the system's.
+  public static RelaySimulator started(Clock clock) {
+    RelaySimulator simulator = new RelaySimulator(clock);
+    simulator.start();
+    return simulator;
+  }
+
+  /// Starts again after [#stop], on the same port.
+  public synchronized void start() {
+    if (server != null) {
+      throw new IllegalStateException("it runs already");
+    }
+    MockWebServer fresh = new MockWebServer();
+    fresh.useHttps(tls.sockets());
+    fresh.setDispatcher(new Paths());
+    try {
+      fresh.start(InetAddress.getLoopbackAddress(), port);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    port = fresh.getPort();
+    server = fresh;
+  }
+
+  /// Breaks every connection and listens no more. What was accepted is kept.
+  public synchronized void stop() {
+    if (server != null) {
+      server.close(); // and with it every connection
+      server = null;
+      open.clear();
+      inboxes.clear();
+    }
+  }
+
+  @Override
+  public void close() {
+    stop();
+  }
+
+  /// Where it is, for people.
+  public synchronized String url() {
+    return "https://" + HOST + ":" + port;
+  }
+
+  /// Where it is and how to know it.
+  public RelayPlace place() {
+    return new RelayPlace(url(), tls.pin(), state.trustRoot());
+  }
+
+  /// An invitation that is good for a day.
+  public JoinLink joinLink() {
+    return joinLink(clock.instant().plus(Duration.ofDays(1)), Optional.empty());
+  }
+
+  /// An invitation.
+  ///
+  /// @param curriculumKey 32 bytes, if the relay is to name a curriculum board
+  public JoinLink joinLink(Instant expiresAt, Optional<ByteString> curriculumKey) {
+    InvitationToken token = state.invite(expiresAt);
+    return new JoinLink(place(), token, expiresAt, curriculumKey);
+  }
+
+  /// Cheats in these ways from now on, and in no other.
+  public void tamper(Tampering... ways) {
+    state.tamper(Set.of(ways));
+  }
+
+  /// Refuses envelopes for mailboxes that hold that many.
+  public void limitMailboxes(int envelopes) {
+    state.limitMailboxes(envelopes);
+  }
+
+  /// Envelopes that wait in all mailboxes.
+  public int waiting() {
+    return state.waiting();
+  }
+
+  /// As if strangers had fetched every one-time key.
+  public void exhaustOneTimeKeys() {
+    state.exhaustOneTimeKeys();
+  }
+
+  /// Puts an envelope into every mailbox, as a hostile relay could.
+  ///
+  /// @param content of a size bucket
+  public void deliverToAll(ByteString content) {
+    state.deliverToAll(content);
+    wake();
+  }
+
+  /// Sends bytes that need not be a frame to everybody who is connected.
+  public void sayToAll(ByteString bytes) {
+    open.forEach(connection -> connection.sendRaw(bytes));
+  }
+
+  /// Tells every device when to come back, and closes.
+  public void closeGently(Duration reconnectAfter) {
+    Closing closing =
+        Closing.newBuilder().setReconnectAfterMillis((int) reconnectAfter.toMillis()).build();
+    for (SimulatedConnection connection : new ArrayList<>(open)) {
+      connection.push(Push.newBuilder().setClosing(closing));
+      connection.close(CloseCode.RESTARTING);
+    }
+  }
+
+  /// Breaks every connection without a word.
+  public synchronized void cutConnections() {
+    stop();
+    start();
+  }
+
+  /// Connections that stand.
+  public int connections() {
+    return open.size();
+  }
+
+  /// Answers `GET path` with these bytes from now on.
+  public void serve(String path, ByteString document) {
+    documents.put(path, document);
+  }
+
+  void loggedIn(SimulatedConnection connection, SimulatedAccount account) {
+    SimulatedConnection before = inboxes.put(account.id(), connection);
+    if (before != null && !before.equals(connection)) {
+      before.close(CloseCode.REPLACED);
+    }
+  }
+
+  void gone(SimulatedConnection connection) {
+    open.remove(connection);
+    inboxes.values().remove(connection);
+  }
+
+  void wake() {
+    List.copyOf(inboxes.values()).forEach(SimulatedConnection::pump);
+  }
+
+  private final class Paths extends Dispatcher {
+    @Override
+    public MockResponse dispatch(RecordedRequest request) {
+      String path = request.getUrl().encodedPath();
+      Optional<ConnectionKind> kind = ConnectionKind.of(path);
+      if (kind.isPresent()) {
+        SimulatedConnection connection =
+            new SimulatedConnection(RelaySimulator.this, state, kind.get());
+        open.add(connection);
+        return new MockResponse.Builder().webSocketUpgrade(connection).build();
+      }
+      ByteString document = documents.get(path);
+      return document == null
+          ? new MockResponse(404, Headers.EMPTY, "")
+          : new MockResponse.Builder().body(new Buffer().write(document.toByteArray())).build();
+    }
+  }
+}
