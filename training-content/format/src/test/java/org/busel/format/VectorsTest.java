@@ -1,0 +1,107 @@
+package org.busel.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Runs every file of `src/test/resources/vectors`: lines `name: value`, of which `what` says what is tried and `expect`
+/// what has to come out. FORMAT.md, "Vectors", explains them for other implementations.
+class VectorsTest {
+  static Stream<String> vectors() throws IOException {
+    try (Stream<Path> files = Files.list(folder())) {
+      return files.map(it -> it.getFileName().toString()).sorted().toList().stream();
+    }
+  }
+
+  private static Path folder() {
+    return Path.of("src", "test", "resources", "vectors");
+  }
+
+  @ParameterizedTest
+  @MethodSource("vectors")
+  void whatComesOutIsWhatTheVectorSays(String file) throws IOException {
+    Map<String, String> vector = new TreeMap<>();
+    for (String line : Files.readAllLines(folder().resolve(file), StandardCharsets.UTF_8)) {
+      if (!line.isBlank() && !line.startsWith("#")) {
+        int colon = line.indexOf(": ");
+        vector.put(line.substring(0, colon), line.substring(colon + 2));
+      }
+    }
+
+    String outcome =
+        switch (get(vector, "what")) {
+          case "json" -> json(vector);
+          case "key-id" -> new VerifyingKey(get(vector, "key")).id().hex();
+          case "curriculum" -> name(curriculum(vector));
+          case "module" -> name(module(vector));
+          case "chunks" -> chunks(vector);
+          default -> throw new IllegalStateException("unknown kind of vector in " + file);
+        };
+
+    assertThat(outcome).isEqualTo(get(vector, "expect"));
+  }
+
+  private static String json(Map<String, String> vector) {
+    byte[] bytes =
+        vector.containsKey("hex")
+            ? Hex.read(get(vector, "hex"))
+            : get(vector, "bytes").getBytes(StandardCharsets.UTF_8);
+    return StrictJson.read(bytes) instanceof StrictJson.Reading.Read ? "accepted" : "refused";
+  }
+
+  private static CurriculumVerdict curriculum(Map<String, String> vector) {
+    return Verification.curriculum(
+        get(vector, "curriculum").getBytes(StandardCharsets.UTF_8),
+        new VerifyingKey(get(vector, "board")),
+        Known.NOTHING,
+        Instant.parse(get(vector, "now")));
+  }
+
+  private static ModuleVerdict module(Map<String, String> vector) {
+    TrustedCurriculum trusted = ((CurriculumVerdict.Trusted) curriculum(vector)).curriculum();
+    return Verification.module(
+        get(vector, "manifest").getBytes(StandardCharsets.UTF_8),
+        trusted,
+        Known.NOTHING,
+        Instant.parse(get(vector, "now")));
+  }
+
+  /// Bytes made by a rule that needs no file: byte i is the first byte of SHA-256 of i as 4 bytes, big endian.
+  private static String chunks(Map<String, String> vector) {
+    byte[] bytes = new byte[Integer.parseInt(get(vector, "length"))];
+    for (int i = 0; i < bytes.length; i++) {
+      byte[] number = {(byte) (i >> 24), (byte) (i >> 16), (byte) (i >> 8), (byte) i};
+      bytes[i] = (byte) Integer.parseInt(Sha256.of(number).hex().substring(0, 2), 16);
+    }
+    return Chunker.cut(bytes).stream()
+        .map(it -> String.valueOf(it.length))
+        .collect(Collectors.joining(" "));
+  }
+
+  private static String name(Object verdict) {
+    return verdict
+        .getClass()
+        .getSimpleName()
+        .replaceAll("(?<=.)([A-Z])", "-$1")
+        .toLowerCase(Locale.ROOT);
+  }
+
+  private static String get(Map<String, String> vector, String name) {
+    String value = vector.get(name);
+    if (value == null) {
+      throw new IllegalStateException("the vector has no " + name);
+    }
+    return value;
+  }
+}
