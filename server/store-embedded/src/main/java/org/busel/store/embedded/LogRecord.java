@@ -32,13 +32,19 @@ import org.busel.wire.SizeBucket;
 ///
 /// The salt is random and new each time a file is used, and no sender ever learns it. So what an earlier use left in a
 /// recycled file is not taken for a record, and neither is content that somebody made to look like one.
-final class LogRecord {
-  /// Every field that a record holds, for the list of what a relay stores.
-  static final List<String> FIELDS =
+public final class LogRecord {
+  /// Every field of the mailbox log: of the head of a segment, and of its records. Together with the columns of
+  /// `directory.db` and the bytes of blobs this is all that the store writes.
+  public static final List<String> FIELDS =
       List.of(
+          "segment-magic",
+          "segment-version",
+          "segment-checksum",
+          "segment-number",
+          "segment-salt",
+          "segment-sequence",
           "checksum",
           "length",
-          "segment-salt",
           "kind",
           "device-number",
           "batch",

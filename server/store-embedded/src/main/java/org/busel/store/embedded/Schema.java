@@ -124,8 +124,11 @@ final class Schema {
           int _ = statement.executeUpdate(sql);
         }
       }
+      if (version == MIGRATIONS.size()) {
+        return false; // and nothing is written: an unchanged store opens on a full disk, too
+      }
       int _ = statement.executeUpdate("PRAGMA user_version = " + MIGRATIONS.size());
-      return version < MIGRATIONS.size();
+      return true;
     }
   }
 }

@@ -38,6 +38,7 @@ final class Segments implements Closeable {
   private final ConcurrentSkipListMap<Long, Segment> byNumber = new ConcurrentSkipListMap<>();
   private final Deque<Path> spares = new ArrayDeque<>(); // guarded by itself
   private boolean making; // guarded by spares
+  private boolean refused; // guarded by spares; no use in trying ahead before something changes
   private int made; // guarded by spares
 
   /// How a new file gets its full length. Tests put a full disk here.
@@ -139,7 +140,7 @@ final class Segments implements Closeable {
   /// Makes sure that there is a spare, on a thread of its own so that the writer need not wait for it.
   void prepare() {
     synchronized (spares) {
-      if (making || !spares.isEmpty()) {
+      if (making || refused || !spares.isEmpty()) {
         return;
       }
       making = true;
@@ -154,7 +155,10 @@ final class Segments implements Closeable {
         spares.addLast(spare);
       }
     } catch (IOException e) {
-      log.warn("no room for a spare segment of the mailbox log");
+      log.debug("no room for a spare segment of the mailbox log");
+      synchronized (spares) {
+        refused = true;
+      }
     } finally {
       synchronized (spares) {
         making = false;
@@ -166,6 +170,7 @@ final class Segments implements Closeable {
   private Path takeSpare() throws IOException {
     synchronized (spares) {
       awaitSpare();
+      refused = false;
       if (!spares.isEmpty()) {
         return spares.removeFirst();
       }
