@@ -55,14 +55,8 @@ class ReadmeExampleTest {
     Path source = folder.resolve("Example.java");
     Files.writeString(
         source,
-        """
-        import java.nio.file.Path;
-        import org.busel.keys.*;
-        import org.busel.sdk.*;
-        import org.busel.wire.*;
-        public class Example {
-          public\s\
-        """
+        "import java.nio.file.Path; import org.busel.keys.*; import org.busel.sdk.*;"
+            + " import org.busel.wire.*; public class Example { public "
             + example
             + "}");
     String classPath =
