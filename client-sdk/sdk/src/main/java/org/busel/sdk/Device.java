@@ -11,6 +11,7 @@ import org.busel.sdk.courses.RelayCourses;
 import org.busel.sdk.session.SafetyNumber;
 import org.busel.sdk.transport.Backoff;
 import org.busel.wire.MeetLink;
+import org.busel.wire.RelayPlace;
 import org.jspecify.annotations.Nullable;
 
 /// An open profile: one device of one account on one relay.
@@ -66,6 +67,11 @@ public final class Device implements AutoCloseable {
   /// Who this device is.
   public WhoAmI whoAmI() {
     return new WhoAmI(profile.self().relay().url(), Fingerprint.text(profile.self()));
+  }
+
+  /// Where the account is and how to know that place; everybody may know it.
+  public RelayPlace relay() {
+    return profile.self().relay();
   }
 
   /// Makes an invitation for one person, to be handed over privately. Whoever answers it first becomes a contact.
