@@ -32,6 +32,12 @@ final class AddVerb extends ProfileVerb {
   @Option(names = "--name", paramLabel = "NAME", description = "what to call them here")
   private @Nullable String name;
 
+  @Option(
+      names = "--introduce-as",
+      paramLabel = "NAME",
+      description = "what you would like them to call you; kept for later introductions")
+  private @Nullable String ownName;
+
   AddVerb(Terminal terminal, Profiles profiles, ProfileOptions general) {
     super(profiles, general);
     this.terminal = terminal;
@@ -41,9 +47,22 @@ final class AddVerb extends ProfileVerb {
   void run(Device device) {
     MeetLink invitation = new Links(terminal).meet(link);
     String called = name == null ? asked() : name;
+    introduceAs(device);
     Contact contact = added(device.add(invitation, called));
     terminal.hint("compare safety numbers: busel verify " + Typed.word(contact.name()));
     terminal.hint("write: busel send " + Typed.word(contact.name()) + " 'hello'");
+  }
+
+  private void introduceAs(Device device) {
+    if (ownName == null) {
+      return;
+    }
+    try {
+      device.introduceAs(ownName);
+    } catch (IllegalArgumentException e) {
+      throw Stop.misused(
+          "the name cannot be used: " + e.getMessage(), "busel add LINK --introduce-as NAME");
+    }
   }
 
   private String asked() {

@@ -10,6 +10,7 @@ import java.util.Objects;
 import org.busel.cli.terminal.Exit;
 import org.busel.cli.terminal.Stop;
 import org.busel.cli.terminal.Terminal;
+import org.busel.keys.VaultException;
 import org.busel.sdk.BuselException;
 import org.busel.sdk.Options;
 import picocli.CommandLine;
@@ -64,6 +65,10 @@ final class Cli {
         switch (failure) {
           case Stop known -> known;
           case ParameterException complaint -> UsageErrors.of(complaint);
+          case UncheckedIOException disk ->
+              Stop.unavailable(disk.getMessage() + because(disk), "try the same again");
+          case VaultException disk ->
+              Stop.unavailable(disk.getMessage() + because(disk), "try the same again");
           case BuselException unsure ->
               Stop.unavailable(unsure.getMessage() + because(unsure), "try the same again");
           default ->

@@ -132,6 +132,7 @@ final class Conversation {
       case SendOutcome.IdentityChanged _ -> "they have another identity than before";
       case SendOutcome.NoSuchMailbox _ -> "their mailbox is gone";
       case SendOutcome.NotProtected _ -> "their device lacks the post-quantum ratchet";
+      case SendOutcome.Refused _ -> "the relay does not take such a message";
       case SendOutcome.NoSuchContact _ -> "they are no longer a contact";
       case SendOutcome.RelayNotTrusted _ -> "whatever answered is not your relay";
     };

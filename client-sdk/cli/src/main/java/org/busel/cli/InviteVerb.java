@@ -6,6 +6,7 @@ import org.busel.cli.terminal.Stop;
 import org.busel.cli.terminal.Terminal;
 import org.busel.sdk.Device;
 import org.busel.wire.MeetLink;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -33,6 +34,12 @@ final class InviteVerb extends ProfileVerb {
       description = "how long it is good, 1m to 30d (default: 7d)")
   private Duration expires = Duration.ofDays(7);
 
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description = "what to call whoever answers; busel rename changes it later")
+  private @Nullable String name;
+
   @Option(names = "--no-qr", description = "show no QR code")
   private boolean noQr;
 
@@ -50,7 +57,7 @@ final class InviteVerb extends ProfileVerb {
 
   @Override
   void run(Device device) {
-    MeetLink link = device.invite(expires);
+    MeetLink link = invitation(device);
     QrCode.show(terminal, noQr ? Optional.empty() : Optional.of(link.text()));
     terminal.say(
         "good until "
@@ -59,5 +66,16 @@ final class InviteVerb extends ProfileVerb {
     terminal.hint("your contact types: busel add 'LINK'");
     terminal.hint("then fetch the answer: busel receive");
     terminal.print(link.text());
+  }
+
+  private MeetLink invitation(Device device) {
+    if (name == null) {
+      return device.invite(expires);
+    }
+    try {
+      return device.invite(name, expires);
+    } catch (IllegalArgumentException e) {
+      throw Stop.misused("the name cannot be used: " + e.getMessage(), "busel invite --name NAME");
+    }
   }
 }

@@ -100,6 +100,11 @@ final class Profiles {
     }
   }
 
+  /// How connections that need no login leave this machine.
+  Proxy outbox(ProfileOptions typed) {
+    return options(typed).routes().outbox();
+  }
+
   private Options options(ProfileOptions typed) {
     return typed
         .proxy()

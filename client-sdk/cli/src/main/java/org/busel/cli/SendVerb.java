@@ -86,6 +86,8 @@ final class SendVerb extends ProfileVerb {
               "not sent: the mailbox of " + who + " is gone, or you may no longer write to it",
               "ask them for a new invitation");
       case SendOutcome.NotProtected _ -> throw Conversation.notProtected();
+      case SendOutcome.Refused _ ->
+          throw Stop.refused("not sent: the relay does not take such a message", "make it shorter");
       case SendOutcome.NoSuchContact _ -> throw Stop.refused(who + " is no longer a contact");
     }
   }

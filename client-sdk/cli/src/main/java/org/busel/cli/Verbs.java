@@ -21,6 +21,38 @@ final class Verbs {
         .addSubcommand(new SendVerb(terminal, profiles, general))
         .addSubcommand(new ReceiveVerb(terminal, profiles, general))
         .addSubcommand(new HistoryVerb(terminal, profiles, general))
+        .addSubcommand(courses(terminal, profiles, general, options))
+        .addSubcommand(new TrustVerb(terminal, profiles, general))
+        .addSubcommand(modules(terminal, profiles, general, options))
+        .addSubcommand(board(terminal, profiles, general, options))
         .addSubcommand(new HelpVerb(terminal));
+  }
+
+  private static CommandLine modules(
+      Terminal terminal, Profiles profiles, ProfileOptions general, Options options) {
+    Keys keys = new Keys(terminal, options.vaultCost());
+    return new CommandLine(new ModuleVerbs())
+        .addSubcommand(new ModuleCheckVerb(terminal, options.clock()))
+        .addSubcommand(new ModuleBuildVerb(terminal, options.clock()))
+        .addSubcommand(new ModuleKeyVerb(terminal, keys))
+        .addSubcommand(new ModuleSignVerb(terminal, keys))
+        .addSubcommand(new ModulePublishVerb(new RelayAccess(terminal, profiles), general));
+  }
+
+  private static CommandLine board(
+      Terminal terminal, Profiles profiles, ProfileOptions general, Options options) {
+    Keys keys = new Keys(terminal, options.vaultCost());
+    return new CommandLine(new BoardVerbs())
+        .addSubcommand(new BoardSignVerb(terminal, keys, options.clock()))
+        .addSubcommand(new BoardPublishVerb(new RelayAccess(terminal, profiles), general));
+  }
+
+  private static CommandLine courses(
+      Terminal terminal, Profiles profiles, ProfileOptions general, Options options) {
+    Badges badges = new Badges(terminal, options.clock());
+    return new CommandLine(new CourseVerbs())
+        .addSubcommand(new CourseListVerb(terminal, profiles, general))
+        .addSubcommand(new CourseFetchVerb(terminal, profiles, general, badges))
+        .addSubcommand(new CourseReadVerb(terminal, profiles, general, badges));
   }
 }

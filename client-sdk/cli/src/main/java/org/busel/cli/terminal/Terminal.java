@@ -79,6 +79,13 @@ public final class Terminal {
     lines.forEach(this::talk);
   }
 
+  /// Puts talk in the place of the line that stands there, on a terminal; elsewhere nothing.
+  public void overwrite(String words) {
+    if (surroundings.talkIsTerminal()) {
+      put(err, "\r\033[K" + SafeText.oneLine(words));
+    }
+  }
+
   /// Asks a question and waits for the answer; empty if nobody sits at the terminal, or they ended the input.
   public Optional<String> ask(String question) {
     if (!surroundings.inputIsTerminal()) {
