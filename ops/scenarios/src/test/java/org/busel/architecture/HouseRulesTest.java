@@ -40,7 +40,8 @@ final class HouseRulesTest {
   @Test
   void noTestUsesMocksSleepsOrIsSwitchedOff() {
     Pattern forbidden =
-        Pattern.compile("Mock" + "ito|Thread\\.sl" + "eep\\(|@Dis" + "abled\\b|TO" + "DO|FIX" + "ME");
+        Pattern.compile(
+            "Mock" + "ito|Thread\\.sl" + "eep\\(|@Dis" + "abled\\b|TO" + "DO|FIX" + "ME");
 
     List<Path> offenders =
         javaFiles("src")
@@ -59,13 +60,12 @@ final class HouseRulesTest {
         files()
             .filter(file -> file.toString().endsWith(".md"))
             .filter(file -> !file.startsWith(ROOT.resolve("training-content/courses")))
-            .flatMap(
-                file ->
-                    link.matcher(text(file))
-                        .results()
-                        .map(match -> match.group(1))
-                        .filter(target -> !Files.exists(file.resolveSibling(target)))
-                        .map(target -> ROOT.relativize(file) + " -> " + target))
+            .flatMap(file ->
+                link.matcher(text(file))
+                    .results()
+                    .map(match -> match.group(1))
+                    .filter(target -> !Files.exists(file.resolveSibling(target)))
+                    .map(target -> ROOT.relativize(file) + " -> " + target))
             .toList();
 
     assertThat(broken).isEmpty();
@@ -81,7 +81,8 @@ final class HouseRulesTest {
     try (Stream<Path> all = Files.walk(ROOT)) {
       return all
           .filter(Files::isRegularFile)
-          .filter(file -> !Pattern.matches(".*/(target|node_modules|\\.git|\\.busel)/.*", file.toString()))
+          .filter(file ->
+              !Pattern.matches(".*/(target|node_modules|\\.git|\\.busel)/.*", file.toString()))
           .toList()
           .stream();
     } catch (IOException e) {

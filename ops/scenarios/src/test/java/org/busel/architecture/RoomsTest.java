@@ -84,7 +84,8 @@ final class RoomsTest {
           .resideInAnyPackage("org.busel.wire", "org.busel.format")
           .should()
           .dependOnClassesThat()
-          .haveNameMatching("java\\.nio\\.(file|channels)\\..*|java\\.io\\.File.*|java\\.net\\.Socket");
+          .haveNameMatching(
+              "java\\.nio\\.(file|channels)\\..*|java\\.io\\.File.*|java\\.net\\.Socket");
 
   @ArchTest
   static final ArchRule theSdkAndTheRelayDoNotKnowEachOther =
@@ -178,8 +179,5 @@ final class RoomsTest {
 
   @ArchTest
   static final ArchRule roomsDoNotGoRoundInCircles =
-      slices()
-          .matching("org.busel.(**)")
-          .should()
-          .beFreeOfCycles();
+      slices().matching("org.busel.(**)").should().beFreeOfCycles();
 }
