@@ -36,11 +36,7 @@ public final class CannotStart extends RuntimeException {
               port.getMessage() + ": " + reason(port),
               "choose another one with relay.metrics-port in relay.conf, or say off",
               failed);
-      case RelayFolder.InUse _ ->
-          new CannotStart(
-              "another relay is running in " + config.folder(),
-              "stop it first, or choose another folder with --dir",
-              failed);
+      case RelayFolder.InUse _ -> inUse(config, failed);
       case UncheckedIOException io ->
           new CannotStart(
               "cannot use " + file(io, config) + ": " + reason(io),
@@ -59,6 +55,13 @@ public final class CannotStart extends RuntimeException {
               failed);
       default -> new CannotStart("the relay could not start", "report this as a bug", failed);
     };
+  }
+
+  static CannotStart inUse(RelayConfig config, RuntimeException failed) {
+    return new CannotStart(
+        "another relay is running in " + config.folder(),
+        "stop it first, or choose another folder with --dir",
+        failed);
   }
 
   private static String file(UncheckedIOException io, RelayConfig config) {

@@ -35,6 +35,11 @@ final class Invitations {
     this.random = random;
   }
 
+  /// Where the links lead.
+  RelayPlace place() {
+    return place;
+  }
+
   /// A fresh invitation for one account.
   ///
   /// @param validFor one second to 365 days

@@ -1,10 +1,8 @@
 package org.busel.relay;
 
-import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
-import io.vertx.core.http.HttpServerRequest;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,6 +11,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.busel.format.VerifyingKey;
 import org.busel.relay.auth.Capabilities;
 import org.busel.relay.auth.Logins;
 import org.busel.relay.auth.PrekeyShelf;
@@ -26,6 +25,7 @@ import org.busel.relay.deliver.Submissions;
 import org.busel.relay.listen.Calls;
 import org.busel.relay.listen.Listener;
 import org.busel.relay.listen.TlsIdentity;
+import org.busel.relay.serve.Site;
 import org.busel.relay.telemetry.MetricsPage;
 import org.busel.relay.telemetry.RelayMeters;
 import org.busel.store.RelayStore;
@@ -80,6 +80,12 @@ public final class Relay implements AutoCloseable {
     teardown.add(metrics::close);
 
     Listener.Rooms rooms = rooms(config, store, clock, keys, metrics.meters());
+    Site site =
+        new Site(
+            store,
+            config.courses().boardKey().map(key -> VerifyingKey.of(key.toByteArray())),
+            clock,
+            new Site.Ground(vertx, threads, metrics.meters()));
     Listener listener =
         Listener.open(
             vertx,
@@ -88,7 +94,7 @@ public final class Relay implements AutoCloseable {
                 config.door().port(),
                 Runtime.getRuntime().availableProcessors(),
                 tls),
-            new Listener.Inside(rooms, config.connections(), site(), threads));
+            new Listener.Inside(rooms, config.connections(), site::answer, threads));
     teardown.add(listener::close);
     OptionalInt metricsPort =
         config.door().metricsPort().isPresent()
@@ -99,12 +105,20 @@ public final class Relay implements AutoCloseable {
     Invitations invitations =
         new Invitations(
             config.place(listener.port(), tls, keys), config, store.directory(), clock, random);
+    ControlSocket control =
+        ControlSocket.open(config.folder(), new Orders(invitations)::obey, threads);
+    teardown.add(control::close);
     return new Relay(listener.port(), metricsPort, invitations, teardown);
   }
 
   /// The public port.
   public int port() {
     return port;
+  }
+
+  /// Where devices and browsers find it, as links say.
+  public String url() {
+    return invitations.place().url();
   }
 
   /// The loopback port for Prometheus, if there is one.
@@ -147,10 +161,6 @@ public final class Relay implements AutoCloseable {
             presence),
         deliveries,
         meters);
-  }
-
-  private static Handler<HttpServerRequest> site() {
-    return request -> request.response().setStatusCode(404).end();
   }
 
   private static Vertx vertx() {

@@ -14,6 +14,7 @@ import org.busel.directory.RegisterOutcome.Registered;
 import org.busel.wire.AccountId;
 import org.busel.wire.DeviceId;
 import org.busel.wire.InvitationToken;
+import org.busel.wire.PublicKeys;
 import org.busel.wire.v1.Refusal.Code;
 import org.busel.wire.v1.Register;
 import org.busel.wire.v1.Response;
@@ -35,7 +36,7 @@ public final class Registrations {
   /// @throws org.busel.store.StoreUnavailableException if the store did not answer
   public Response register(Register register) {
     if (!LoginKeys.isKey(register.getLoginKey())
-        || !CurvePoint.isSound(register.getIdentityKey())) {
+        || !PublicKeys.isSoundEc(register.getIdentityKey())) {
       return Refusals.answer(Code.CODE_KEYS_REFUSED, "the login or identity key is not sound");
     }
     return switch (UploadCheck.of(register.getKeys(), register.getIdentityKey())) {

@@ -17,6 +17,7 @@ import java.security.interfaces.XECPublicKey;
 import java.util.Base64;
 import java.util.Properties;
 import org.busel.wire.RelayId;
+import org.busel.wire.RelayPlace;
 
 /// The keys that make a relay this relay: the trust root, which devices pin, and the server key, which signs sender
 /// certificates. Made once, kept in one file that only its owner may read. Immutable.
@@ -35,9 +36,9 @@ public final class RelayKeys {
   private final ByteString serverKey;
 
   private RelayKeys(Properties file) {
-    trustRootPublic = read(file, TRUST_ROOT_PUBLIC, CurvePoint.BYTES);
+    trustRootPublic = read(file, TRUST_ROOT_PUBLIC, RelayPlace.TRUST_ROOT_BYTES);
     trustRoot = read(file, TRUST_ROOT, 32);
-    serverKeyPublic = read(file, SERVER_KEY_PUBLIC, CurvePoint.BYTES);
+    serverKeyPublic = read(file, SERVER_KEY_PUBLIC, RelayPlace.TRUST_ROOT_BYTES);
     serverKey = read(file, SERVER_KEY, 32);
   }
 
@@ -123,10 +124,10 @@ public final class RelayKeys {
   }
 
   private static byte[] point(BigInteger u) {
-    byte[] point = new byte[CurvePoint.BYTES];
+    byte[] point = new byte[RelayPlace.TRUST_ROOT_BYTES];
     point[0] = CURVE_TYPE;
     byte[] bigEndian = u.toByteArray();
-    for (int i = 0; i < Math.min(bigEndian.length, CurvePoint.BYTES - 1); i++) {
+    for (int i = 0; i < Math.min(bigEndian.length, RelayPlace.TRUST_ROOT_BYTES - 1); i++) {
       point[1 + i] = bigEndian[bigEndian.length - 1 - i];
     }
     return point;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.busel.directory.Prekeys;
+import org.busel.wire.PublicKeys;
 import org.busel.wire.v1.Prekey;
 import org.busel.wire.v1.SignedPrekey;
 import org.busel.wire.v1.UploadKeys;
@@ -25,14 +26,14 @@ sealed interface UploadCheck {
 
   /// Checks an upload whose fields keep to PROTOCOL.md.
   ///
-  /// @param identityKey a sound point, see [CurvePoint]
+  /// @param identityKey a sound point, see [PublicKeys]
   static UploadCheck of(UploadKeys upload, ByteString identityKey) {
     if (!idsAreDistinct(upload)) {
       return new Unsound("two one-time keys of a kind have one id");
     }
     Signer signer = new Signer(identityKey);
     if (upload.hasSignedPrekey()
-        && !(CurvePoint.isSound(upload.getSignedPrekey().getPublicKey())
+        && !(PublicKeys.isSoundEc(upload.getSignedPrekey().getPublicKey())
             && signer.signed(upload.getSignedPrekey()))) {
       return new Unsound("the signed prekey is not sound");
     }
@@ -40,7 +41,7 @@ sealed interface UploadCheck {
       return new Unsound("the last-resort KEM key is not sound");
     }
     for (Prekey key : upload.getOneTimeEcList()) {
-      if (!CurvePoint.isSound(key.getPublicKey())) {
+      if (!PublicKeys.isSoundEc(key.getPublicKey())) {
         return new Unsound("a one-time prekey is not sound");
       }
     }
@@ -53,7 +54,7 @@ sealed interface UploadCheck {
   }
 
   private static boolean isSoundKem(SignedPrekey key, Signer signer) {
-    return KemKey.isSound(key.getPublicKey()) && signer.signed(key);
+    return PublicKeys.isSoundKem(key.getPublicKey()) && signer.signed(key);
   }
 
   private static boolean idsAreDistinct(UploadKeys upload) {

@@ -1,0 +1,196 @@
+package org.busel.relay;
+
+import com.google.protobuf.ByteString;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Properties;
+import java.util.function.Function;
+import org.busel.mailbox.MailboxLimits;
+import org.busel.relay.RelayConfig.CatalogPlace;
+import org.busel.relay.RelayConfig.CertificateFiles;
+
+/// Reads `relay.conf`: Java properties, every key optional. README.md of this module says what each means.
+final class ConfigFile {
+  private static final String NO_METRICS = "off";
+  private static final int MAX_PORT = 65_535;
+  private static final int MAX_HOST_NAMES = 20;
+  private static final int KEY_BYTES = 32;
+
+  private final RelayConfig defaults;
+  private final Map<ConfigKey, String> values = new EnumMap<>(ConfigKey.class);
+
+  private ConfigFile(Path folder) {
+    this.defaults = RelayConfig.in(folder);
+  }
+
+  /// Reads the file, and puts `overrides` above it.
+  ///
+  /// @param folder the relay's folder
+  /// @param file of which nothing is asked but that it can be read, if it is there
+  /// @throws ConfigException with one line for the operator if something in it cannot be meant
+  static RelayConfig read(Path folder, Path file, Map<String, String> overrides) {
+    ConfigFile config = new ConfigFile(folder);
+    Properties properties = new Properties();
+    if (Files.exists(file)) {
+      try {
+        properties.load(new StringReader(Files.readString(file)));
+      } catch (CharacterCodingException notText) {
+        throw new ConfigException(file + " is not UTF-8 text", "write it anew", notText);
+      } catch (IOException | IllegalArgumentException unreadable) {
+        throw new ConfigException(
+            "cannot read " + file, "check who owns it and whether it is text", unreadable);
+      }
+    }
+    properties.putAll(overrides);
+    for (String name : properties.stringPropertyNames()) {
+      config.values.put(key(name), properties.getProperty(name).strip());
+    }
+    return config.toConfig();
+  }
+
+  private static ConfigKey key(String name) {
+    return Arrays.stream(ConfigKey.values())
+        .filter(key -> key.text().equals(name))
+        .findFirst()
+        .orElseThrow(() ->
+            new ConfigException(
+                "there is no key " + name,
+                "did you mean " + ConfigKey.nearestTo(name).text() + "?"));
+  }
+
+  private RelayConfig toConfig() {
+    return defaults.withDoor(door()).withMailboxes(mailboxes()).withCourses(courses());
+  }
+
+  private RelayConfig.Door door() {
+    RelayConfig.Door door = defaults.door();
+    return new RelayConfig.Door(
+        value(ConfigKey.BIND, Optional::of, "").orElse(door.bind()),
+        value(ConfigKey.PORT, text -> number(text, 0, MAX_PORT), "a port from 0 to 65535")
+            .map(Math::toIntExact)
+            .orElse(door.port()),
+        value(ConfigKey.METRICS_PORT, ConfigFile::metricsPort, "a port from 0 to 65535, or off")
+            .orElse(door.metricsPort()),
+        value(ConfigKey.HOST_NAMES, ConfigFile::hostNames, "1 to 20 host names with commas between")
+            .orElse(door.hostNames()),
+        certificate());
+  }
+
+  private Optional<CertificateFiles> certificate() {
+    Optional<Path> chain = value(ConfigKey.CERTIFICATE, text -> Optional.of(Path.of(text)), "");
+    Optional<Path> key = value(ConfigKey.CERTIFICATE_KEY, text -> Optional.of(Path.of(text)), "");
+    if (chain.isPresent() != key.isPresent()) {
+      throw new ConfigException(
+          ConfigKey.CERTIFICATE.text()
+              + " and "
+              + ConfigKey.CERTIFICATE_KEY.text()
+              + " go together",
+          "set both, or neither for a certificate of the relay's own making");
+    }
+    return chain.map(file -> new CertificateFiles(file, key.orElseThrow()));
+  }
+
+  private RelayConfig.Mailboxes mailboxes() {
+    MailboxLimits limits = defaults.mailboxes().limits();
+    Optional<Duration> retention =
+        value(ConfigKey.RETENTION, ConfigFile::retention, "from 1m to 90d, as in 30d or 12h");
+    return new RelayConfig.Mailboxes(
+        new MailboxLimits(
+            value(ConfigKey.MAILBOX_LIMIT, text -> number(text, 1, 100_000), "1 to 100000")
+                .map(Math::toIntExact)
+                .orElse(limits.envelopes()),
+            value(
+                    ConfigKey.MAILBOX_BYTES,
+                    text -> number(text, 96 << 10, 1 << 30),
+                    "98304 to 1073741824")
+                .orElse(limits.contentBytes())),
+        retention
+            .map(defaults.mailboxes().delivery()::withRetention)
+            .orElse(defaults.mailboxes().delivery()));
+  }
+
+  private RelayConfig.Courses courses() {
+    Optional<String> uri = value(ConfigKey.MONGODB_URI, Optional::of, "");
+    String store =
+        value(
+                ConfigKey.CATALOG_STORE,
+                text ->
+                    List.of("embedded", "mongodb").contains(text)
+                        ? Optional.of(text)
+                        : Optional.empty(),
+                "embedded or mongodb")
+            .orElse("embedded");
+    if (store.equals("mongodb") && uri.isEmpty()) {
+      throw new ConfigException(
+          ConfigKey.CATALOG_STORE.text() + " = mongodb needs " + ConfigKey.MONGODB_URI.text(),
+          "set it to mongodb://HOST/DATABASE");
+    }
+    return new RelayConfig.Courses(
+        store.equals("mongodb")
+            ? new CatalogPlace.Mongo(uri.orElseThrow())
+            : new CatalogPlace.Embedded(),
+        value(ConfigKey.BOARD_KEY, ConfigFile::boardKey, "64 hexadecimal digits"));
+  }
+
+  private <T> Optional<T> value(ConfigKey key, Function<String, Optional<T>> parse, String range) {
+    String text = values.get(key);
+    if (text == null) {
+      return Optional.empty();
+    }
+    Optional<T> value = text.isEmpty() ? Optional.empty() : parse.apply(text);
+    if (value.isEmpty()) {
+      // What stands behind a URI's key may be a password.
+      String shown = key == ConfigKey.MONGODB_URI ? "(hidden)" : text;
+      throw new ConfigException(
+          key.text() + " = " + shown + " is out of range",
+          range.isEmpty() ? "give it a value, or leave the line out" : "it is " + range);
+    }
+    return value;
+  }
+
+  private static Optional<Long> number(String text, long least, long most) {
+    try {
+      long number = Long.parseLong(text);
+      return number >= least && number <= most ? Optional.of(number) : Optional.empty();
+    } catch (NumberFormatException noNumber) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<OptionalInt> metricsPort(String text) {
+    return text.equals(NO_METRICS)
+        ? Optional.of(OptionalInt.empty())
+        : number(text, 0, MAX_PORT).map(port -> OptionalInt.of(Math.toIntExact(port)));
+  }
+
+  private static Optional<List<String>> hostNames(String text) {
+    List<String> names = Arrays.stream(text.split(",", -1)).map(String::strip).toList();
+    boolean sound =
+        names.size() <= MAX_HOST_NAMES
+            && names.stream().allMatch(name -> name.matches("[a-z0-9.:-]{1,253}"));
+    return sound ? Optional.of(names) : Optional.empty();
+  }
+
+  private static Optional<Duration> retention(String text) {
+    return Durations.parse(text)
+        .filter(it -> it.compareTo(Duration.ofMinutes(1)) >= 0)
+        .filter(it -> it.compareTo(Duration.ofDays(90)) <= 0);
+  }
+
+  private static Optional<ByteString> boardKey(String text) {
+    return text.matches("[0-9a-f]{" + 2 * KEY_BYTES + "}")
+        ? Optional.of(ByteString.copyFrom(HexFormat.of().parseHex(text)))
+        : Optional.empty();
+  }
+}

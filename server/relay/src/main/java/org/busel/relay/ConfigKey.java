@@ -1,0 +1,56 @@
+package org.busel.relay;
+
+import java.util.Arrays;
+import java.util.Comparator;
+
+/// The keys of `relay.conf`.
+enum ConfigKey {
+  BIND("relay.bind"),
+  PORT("relay.port"),
+  HOST_NAMES("relay.host-names"),
+  METRICS_PORT("relay.metrics-port"),
+  CERTIFICATE("relay.certificate"),
+  CERTIFICATE_KEY("relay.certificate-key"),
+  MAILBOX_LIMIT("relay.mailbox-limit"),
+  MAILBOX_BYTES("relay.mailbox-bytes"),
+  RETENTION("relay.retention"),
+  CATALOG_STORE("relay.catalog-store"),
+  MONGODB_URI("relay.mongodb-uri"),
+  BOARD_KEY("relay.board-key");
+
+  private final String text;
+
+  ConfigKey(String text) {
+    this.text = text;
+  }
+
+  /// As it stands in the file.
+  String text() {
+    return text;
+  }
+
+  /// The key that was most likely meant by `misspelt`.
+  static ConfigKey nearestTo(String misspelt) {
+    return Arrays.stream(values())
+        .min(Comparator.comparingInt(key -> edits(key.text, misspelt)))
+        .orElseThrow();
+  }
+
+  /// How many letters must be put in, taken out or changed to make one text of the other.
+  private static int edits(String one, String other) {
+    int[] before = new int[other.length() + 1];
+    for (int j = 0; j < before.length; j++) {
+      before[j] = j;
+    }
+    for (int i = 1; i <= one.length(); i++) {
+      int[] row = new int[before.length];
+      row[0] = i;
+      for (int j = 1; j < row.length; j++) {
+        int change = one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1;
+        row[j] = Math.min(Math.min(row[j - 1], before[j]) + 1, before[j - 1] + change);
+      }
+      before = row;
+    }
+    return before[other.length()];
+  }
+}
