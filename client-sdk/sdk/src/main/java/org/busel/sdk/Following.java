@@ -52,6 +52,11 @@ final class Following implements Listening, Runnable {
       while (pause.isPresent() && !isClosing(pause.get())) {
         pause = visit();
       }
+    } catch (IllegalStateException e) {
+      if (!isClosing(Duration.ZERO)) {
+        throw e;
+      }
+      // The app closed the device from inside an event: there is nothing left to do.
     } catch (BuselException e) {
       tell();
       onEvent.accept(new Event.GaveUp(String.valueOf(e.getMessage())));

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.busel.sdk.transport.Dialed;
 import org.busel.sdk.transport.Incoming;
@@ -24,6 +25,8 @@ final class Inbox {
 
   // Long enough for what a relay sends at once after a login, so that nothing is offered in vain.
   private static final Duration BRIEF = Duration.ofSeconds(5);
+
+  private static final Duration SHORT_WAIT = Duration.ofMillis(50);
 
   private final Profile profile;
   private final RelayLines lines;
@@ -170,15 +173,35 @@ final class Inbox {
 
   /// The sender certificate, renewed first if it is due: over the connection that stands, or over one opened for it.
   Optional<ByteString> certificate() {
-    if (upkeep.isCertificateDue()) {
+    boolean tried = false;
+    while (!tried && upkeep.isCertificateDue()) {
       RelayConnection standing = present;
       if (standing != null) {
         upkeep.run(standing);
+        tried = true;
       } else {
-        visit();
+        tried = visitIfFree();
       }
     }
     return upkeep.certificate();
+  }
+
+  // Never waits for the turn for good: whoever has it may be waiting for the sender who asks here.
+  private boolean visitIfFree() {
+    try {
+      if (!turn.tryLock(SHORT_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+        return false;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+    try {
+      visit();
+      return true;
+    } finally {
+      turn.unlock();
+    }
   }
 
   /// Logs in for upkeep, takes in what comes meanwhile, and leaves.

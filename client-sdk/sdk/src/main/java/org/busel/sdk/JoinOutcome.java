@@ -27,7 +27,7 @@ public sealed interface JoinOutcome {
   /// The relay no longer speaks this version; update the app.
   record VersionTooOld() implements JoinOutcome {}
 
-  /// The folder holds a profile already, or half of one made with another invitation.
+  /// The folder holds a profile already.
   record ProfileExists() implements JoinOutcome {}
 
   /// The folder holds a join that was cut off, made under another passphrase.

@@ -47,6 +47,12 @@ final class Joining {
     if (!(before instanceof Unlocking.Outcome.Done done)) {
       throw new BuselException("making a profile");
     }
+    if (isForAnotherLink(done.unlocked())) {
+      // Nothing ever came of it, and its keys must not appear at another relay.
+      done.unlocked().close();
+      folder.clear();
+      return join(passphrase);
+    }
     Unlocking unlocked = done.unlocked();
     JoinOutcome outcome = new JoinOutcome.ProfileExists();
     try {
@@ -63,13 +69,18 @@ final class Joining {
     }
   }
 
+  private boolean isForAnotherLink(Unlocking unlocked) {
+    return unlocked
+        .store()
+        .transact(Transaction::profile)
+        .filter(half -> half.getDevice() == 0)
+        .filter(half -> !half.getJoinToken().equals(link.token().bytes()))
+        .isPresent();
+  }
+
   private JoinOutcome join(Unlocking unlocked) {
     Optional<StoredProfile> known = unlocked.store().transact(Transaction::profile);
-    boolean isAnother =
-        known.isPresent()
-            && (known.get().getDevice() != 0
-                || !known.get().getJoinToken().equals(link.token().bytes()));
-    if (isAnother) {
+    if (known.isPresent() && known.get().getDevice() != 0) {
       return new JoinOutcome.ProfileExists();
     }
     StoredProfile stored = known.orElseGet(this::fresh);

@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,12 +71,21 @@ public final class RelaySimulator implements AutoCloseable {
     fresh.useHttps(tls.sockets());
     fresh.setDispatcher(new Paths());
     try {
+      if (port == 0) {
+        port = freePort();
+      }
       fresh.start(InetAddress.getLoopbackAddress(), port);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    port = fresh.getPort();
     server = fresh;
+  }
+
+  // The web server lets a port be taken again only if it was asked for by number from the start.
+  private static int freePort() throws IOException {
+    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return probe.getLocalPort();
+    }
   }
 
   /// Breaks every connection and listens no more. What was accepted is kept.
@@ -126,6 +136,11 @@ public final class RelaySimulator implements AutoCloseable {
     state.limitMailboxes(envelopes);
   }
 
+  /// As if every device had been set up anew with the keys it had: what names the old ones is refused as stale.
+  public void setUpDevicesAnew() {
+    state.setUpDevicesAnew();
+  }
+
   /// Envelopes that wait in all mailboxes.
   public int waiting() {
     return state.waiting();
@@ -134,6 +149,11 @@ public final class RelaySimulator implements AutoCloseable {
   /// As if strangers had fetched every one-time key.
   public void exhaustOneTimeKeys() {
     state.exhaustOneTimeKeys();
+  }
+
+  /// One-time keys of both kinds that wait to be given out, of all accounts.
+  public int oneTimeKeys() {
+    return state.oneTimeKeys();
   }
 
   /// Puts an envelope into every mailbox, as a hostile relay could.

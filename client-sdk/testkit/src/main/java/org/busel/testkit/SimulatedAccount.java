@@ -28,10 +28,12 @@ final class SimulatedAccount {
   private final Deque<SignedPrekey> oneTimeKem = new ArrayDeque<>();
   private final Map<ByteString, Delivery> mailbox = new LinkedHashMap<>();
   private final Set<ByteString> stored = new HashSet<>();
+  private int registrationId;
   private UploadKeys signed = UploadKeys.getDefaultInstance();
 
   SimulatedAccount(Register registration) {
     this.registration = registration;
+    this.registrationId = registration.getRegistrationId();
     KeyCounts unused = upload(registration.getKeys());
   }
 
@@ -41,6 +43,14 @@ final class SimulatedAccount {
 
   Register registration() {
     return registration;
+  }
+
+  int registrationId() {
+    return registrationId;
+  }
+
+  void setUpAnew() {
+    registrationId = registrationId % Limits.REGISTRATION_ID + 1;
   }
 
   KeyCounts upload(UploadKeys keys) {
@@ -77,7 +87,7 @@ final class SimulatedAccount {
     Bundle.Builder bundle =
         Bundle.newBuilder()
             .setDevice(DEVICE)
-            .setRegistrationId(registration.getRegistrationId())
+            .setRegistrationId(registrationId)
             .setIdentityKey(registration.getIdentityKey())
             .setSignedPrekey(signed.getSignedPrekey())
             .setKem(kem == null ? signed.getLastResortKem() : kem);

@@ -181,7 +181,7 @@ final class SimulatedState {
     for (SealedEnvelope envelope : envelopes) {
       if (envelope.getDevice() != SimulatedAccount.DEVICE) {
         mismatch.addExtra(envelope.getDevice());
-      } else if (envelope.getRegistrationId() != account.registration().getRegistrationId()) {
+      } else if (envelope.getRegistrationId() != account.registrationId()) {
         mismatch.addStale(envelope.getDevice());
       } else {
         named = true;
@@ -205,6 +205,17 @@ final class SimulatedState {
 
   synchronized void exhaustOneTimeKeys() {
     accounts.values().forEach(SimulatedAccount::forgetOneTimeKeys);
+  }
+
+  synchronized void setUpDevicesAnew() {
+    accounts.values().forEach(SimulatedAccount::setUpAnew);
+  }
+
+  synchronized int oneTimeKeys() {
+    return accounts.values().stream()
+        .map(SimulatedAccount::counts)
+        .mapToInt(counts -> counts.getOneTimeEc() + counts.getOneTimeKem())
+        .sum();
   }
 
   synchronized Response.Builder certify(SimulatedAccount account) {

@@ -13,6 +13,8 @@ import org.busel.sdk.Contact;
 import org.busel.sdk.Device;
 import org.busel.sdk.Event;
 import org.busel.sdk.ReceiveOutcome;
+import org.busel.sdk.SendOutcome;
+import org.busel.sdk.VerifyOutcome;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -145,6 +147,33 @@ class HostileRelayTest {
     People.accepted(journalist.send(desk, "hello"));
 
     assertThat(People.receive(editor)).containsExactly("hello");
+  }
+
+  @Test
+  void aDeviceThatWasSetUpAnewIsFoundAgainAndGetsTheMessage() {
+    Contact desk = People.meet(editor, "the desk", journalist, "Alena");
+    relay.setUpDevicesAnew();
+
+    People.accepted(journalist.send(desk, "are you there"));
+
+    assertThat(People.receive(editor)).containsExactly("are you there");
+  }
+
+  @Test
+  void aChangedIdentityStopsSendingUntilAPersonHasLooked() {
+    Contact desk = People.meet(editor, "the desk", journalist, "Alena");
+    relay.setUpDevicesAnew();
+    relay.tamper(Tampering.SWAP_KEYS);
+
+    assertThat(journalist.send(desk, "secret")).isInstanceOf(SendOutcome.IdentityChanged.class);
+    relay.tamper();
+    assertThat(journalist.send(desk, "secret")).isInstanceOf(SendOutcome.IdentityChanged.class);
+    assertThat(relay.waiting()).isZero();
+
+    assertThat(journalist.markVerified(desk, journalist.safetyNumber(desk)))
+        .isInstanceOf(VerifyOutcome.Verified.class);
+    People.accepted(journalist.send(desk, "now it is safe"));
+    assertThat(People.receive(editor)).containsExactly("now it is safe");
   }
 
   @Test

@@ -1,0 +1,5 @@
+/// What the local store promises.
+@NullMarked
+package org.busel.sdk.local;
+
+import org.jspecify.annotations.NullMarked;
