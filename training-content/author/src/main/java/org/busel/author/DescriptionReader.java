@@ -33,14 +33,14 @@ final class DescriptionReader {
     this.problems = problems;
   }
 
-  /// What it says, or nothing if too much is wrong to go on.
+  /// What it says, with stand-ins for what is wrong, or nothing if not even the languages are known.
   Optional<ModuleDescription> read(SourceText text) {
     Optional<YamlMap> yaml = Yaml.map(text.file(), text.text(), 0, problems);
     return yaml.flatMap(this::read);
   }
 
   private Optional<ModuleDescription> read(YamlMap yaml) {
-    OptionalInt format = yaml.number("format", 1, 1);
+    OptionalInt _ = yaml.number("format", 1, 1);
     Optional<ModuleId> id =
         yaml.matching("id", ModuleId::isId, "lower-case letters, digits and dashes, at most 64")
             .map(ModuleId::new);
@@ -61,33 +61,32 @@ final class DescriptionReader {
         yaml.matching(
             "licence", it -> it.matches("[A-Za-z0-9.+-]{2,64}"), "an SPDX id such as CC-BY-SA-4.0");
     List<ModuleId> prerequisites = prerequisites(yaml);
-    Optional<String> cohort =
-        yaml.keys().contains("cohort")
-            ? yaml.oneOf("cohort", List.of("open"))
-            : Optional.of("open");
+    if (yaml.keys().contains("cohort")) {
+      Optional<String> _ = yaml.oneOf("cohort", List.of("open"));
+    }
     yaml.done();
-    if (format.isEmpty()
-        || id.isEmpty()
-        || version.isEmpty()
-        || languages.isEmpty()
-        || texts.size() != languages.size()
-        || level.isEmpty()
-        || minutes.isEmpty()
-        || review.isEmpty()
-        || licence.isEmpty()
-        || cohort.isEmpty()) {
+    if (languages.isEmpty()) {
       return Optional.empty();
     }
+    // What is missing has been reported and keeps the module from being built. Stand-ins let the
+    // rest be checked now,
+    // not after the next try.
+    languages.forEach(
+        it -> texts.putIfAbsent(it, new Texts("?", Optional.empty(), List.of(), List.of())));
     About about =
         new About(
             languages,
             texts,
-            new About.Effort(level.get(), minutes.getAsInt()),
+            new About.Effort(level.orElse(About.Effort.BEGINNER), minutes.orElse(1)),
             support,
-            new About.Terms(licence.get(), prerequisites));
+            new About.Terms(licence.orElse("?"), prerequisites));
     return Optional.of(
         new ModuleDescription(
-            id.get(), version.getAsInt(), about, review.get(), yaml.place("languages")));
+            id.orElse(new ModuleId("module")),
+            version.orElse(1),
+            about,
+            review.orElse(new Review(List.of("?"), List.of("??"), today, Review.SAFETY)),
+            yaml.place("languages")));
   }
 
   private List<Language> languages(YamlMap yaml) {
