@@ -31,8 +31,8 @@ final class Opening {
   // differ by a day.
   private static final Duration EXPIRED_AT_MOST = Duration.ofDays(91);
 
-  private static final int SEAL_VERSION = 1;
-  private static final int NEWEST_SEAL_VERSION = 2; // for many recipients; never sent by Busel
+  private static final int SEAL_VERSION = 0x11;
+  private static final int NEWEST_SEAL_VERSION = 0x23; // for many recipients; never sent by Busel
 
   private final OwnDevice own;
 
@@ -41,7 +41,9 @@ final class Opening {
   }
 
   OpenOutcome open(SessionRecords records, SealedContent sealed) {
-    int version = sealed.bytes().byteAt(0) >> 4 & 0xf;
+    // libsignal looks at the upper half of this byte only, and takes version 0 for 1; one message,
+    // one spelling.
+    int version = Byte.toUnsignedInt(sealed.bytes().byteAt(0));
     if (version != SEAL_VERSION) {
       return version > NEWEST_SEAL_VERSION ? new TooNew() : undecryptable(Reason.MALFORMED);
     }

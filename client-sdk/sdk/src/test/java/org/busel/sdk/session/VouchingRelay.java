@@ -3,11 +3,9 @@ package org.busel.sdk.session;
 import com.google.protobuf.ByteString;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 import org.busel.wire.DeviceId;
 import org.signal.libsignal.metadata.certificate.ServerCertificate;
 import org.signal.libsignal.protocol.InvalidKeyException;
-import org.signal.libsignal.protocol.ServiceId;
 import org.signal.libsignal.protocol.ecc.ECKeyPair;
 import org.signal.libsignal.protocol.ecc.ECPublicKey;
 
@@ -23,13 +21,17 @@ final class VouchingRelay {
   }
 
   ByteString vouchFor(DeviceId device, ByteString identityKey, Instant expires) {
-    UUID account = new UUID(device.account().high(), device.account().low());
+    return vouchFor(Addresses.uuid(device.account()).toString(), device, identityKey, expires);
+  }
+
+  /// A certificate that names the account as `name`.
+  ByteString vouchFor(String name, DeviceId device, ByteString identityKey, Instant expires) {
     try {
       return ByteString.copyFrom(
           server
               .issue(
                   serverKey.getPrivateKey(),
-                  new ServiceId.Aci(account),
+                  name,
                   Optional.empty(),
                   device.number(),
                   new ECPublicKey(identityKey.toByteArray()),
