@@ -104,7 +104,7 @@ public final class FirstConversation implements Runnable {
       relay.stop();
       transcript.check(
           holdsNoneOf(folder.relay(), Talk.secrets()),
-          "nothing that they said, and no name, is on the relay's disk");
+          "nothing that they said is on the relay's disk");
       reading.read(FIRST_MODULE, List.of(new Language("be"), new Language("en")));
       journalist.goOffline();
       transcript.end();
