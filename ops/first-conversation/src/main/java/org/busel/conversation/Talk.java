@@ -96,8 +96,7 @@ final class Talk {
 
   /// Everything that was said, to be searched for where it must not be.
   static List<String> secrets() {
-    return List.of(
-        "сувязь добрая", "record the interview", "Forty minutes", "carry the tape");
+    return List.of("сувязь добрая", "record the interview", "Forty minutes", "carry the tape");
   }
 
   private void say(Person from, String to, String text) {
