@@ -44,21 +44,6 @@ public record Curriculum(int version, Instant expires, List<Person> people, List
     }
   }
 
-  /// The person whose key this is.
-  public Optional<Person> owner(KeyId key) {
-    return people.stream()
-        .filter(person -> person.keys().stream().anyMatch(it -> it.id().equals(key)))
-        .findFirst();
-  }
-
-  /// The key with this id, if it is somebody's.
-  public Optional<VerifyingKey> key(KeyId id) {
-    return people.stream()
-        .flatMap(person -> person.keys().stream())
-        .filter(it -> it.id().equals(id))
-        .findFirst();
-  }
-
   /// The roles that have a say about `module`, in order, up to the first terminating one.
   public List<Role> rolesFor(ModuleId module) {
     List<Role> asked = new ArrayList<>();

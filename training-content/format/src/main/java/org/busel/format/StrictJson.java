@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.exc.StreamReadException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,7 +33,9 @@ public final class StrictJson {
       JsonFactory.builder()
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          // Names come from anybody and are not worth remembering.
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxDocumentLength(MAX_BYTES)
@@ -75,12 +76,9 @@ public final class StrictJson {
           : new Reading.Refused("not in canonical form");
     } catch (MalformedException e) {
       return new Reading.Refused(e.reason());
-    } catch (StreamReadException e) {
-      return new Reading.Refused("not JSON within the limits");
     } catch (IOException e) {
-      // What is not UTF-8 surfaces here; no stream stands behind the parser that could fail
-      // otherwise.
-      return new Reading.Refused("not JSON in UTF-8");
+      // No stream stands behind the parser that could fail: this is always the bytes' fault.
+      return new Reading.Refused("not JSON in UTF-8 within the limits");
     }
   }
 

@@ -1,13 +1,25 @@
 package org.busel.format;
 
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
 /// A curriculum that the pinned board key has signed. Only [Verification] makes one, so that having it is the proof.
 public final class TrustedCurriculum {
   private final Curriculum curriculum;
   private final Known known;
+  private final Map<KeyId, VerifyingKey> keys = new HashMap<>();
+  private final Map<KeyId, Person> owners = new HashMap<>();
 
   TrustedCurriculum(Curriculum curriculum, Known known) {
     this.curriculum = curriculum;
     this.known = known;
+    for (Person person : curriculum.people()) {
+      for (VerifyingKey key : person.keys()) {
+        keys.put(key.id(), key);
+        owners.put(key.id(), person);
+      }
+    }
   }
 
   /// What the board says.
@@ -18,6 +30,16 @@ public final class TrustedCurriculum {
   /// What to remember, so that no older one is accepted later.
   public Known known() {
     return known;
+  }
+
+  /// The key with this id, if it is somebody's.
+  Optional<VerifyingKey> key(KeyId id) {
+    return Optional.ofNullable(keys.get(id));
+  }
+
+  /// The person whose key this is.
+  Optional<Person> owner(KeyId id) {
+    return Optional.ofNullable(owners.get(id));
   }
 
   @Override

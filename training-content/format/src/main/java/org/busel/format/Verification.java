@@ -76,18 +76,18 @@ public final class Verification {
       return new ModuleVerdict.TooNew(tooNew.format());
     }
     Manifest manifest = ((Manifest.Reading.Read) content).manifest();
-    Optional<ModuleVerdict> fault = faultInSignatures(envelope, manifest.module(), curriculum);
-    return fault.orElseGet(() -> signers(envelope, manifest, curriculum, known));
+    Optional<ModuleVerdict> fault = faultInSignatures(envelope, manifest.module(), trusted);
+    return fault.orElseGet(() -> signers(envelope, manifest, trusted, known));
   }
 
   /// Every signature must be right and by somebody with a say, not only two of them: a manifest travels with what its
   /// signers put on it and with nothing that a stranger added.
   private static Optional<ModuleVerdict> faultInSignatures(
-      SignedEnvelope envelope, ModuleId module, Curriculum curriculum) {
+      SignedEnvelope envelope, ModuleId module, TrustedCurriculum trusted) {
     byte[] signed = envelope.toSign();
-    List<Role> roles = curriculum.rolesFor(module);
+    List<Role> roles = trusted.curriculum().rolesFor(module);
     for (Signature signature : envelope.signatures()) {
-      Optional<VerifyingKey> key = curriculum.key(signature.by());
+      Optional<VerifyingKey> key = trusted.key(signature.by());
       if (key.isEmpty()) {
         return Optional.of(new ModuleVerdict.UnknownSigner(signature.by()));
       }
@@ -105,14 +105,14 @@ public final class Verification {
   }
 
   private static ModuleVerdict signers(
-      SignedEnvelope envelope, Manifest manifest, Curriculum curriculum, Known known) {
+      SignedEnvelope envelope, Manifest manifest, TrustedCurriculum trusted, Known known) {
     Set<KeyId> signers = new HashSet<>();
     envelope.signatures().forEach(it -> signers.add(it.by()));
     ModuleVerdict best =
         new ModuleVerdict.MissingSignature(EnumSet.allOf(ModuleVerdict.Part.class));
-    for (Role role : curriculum.rolesFor(manifest.module())) {
-      List<Person> authors = owners(signers, role.authors(), curriculum);
-      List<Person> reviewers = owners(signers, role.reviewers(), curriculum);
+    for (Role role : trusted.curriculum().rolesFor(manifest.module())) {
+      List<Person> authors = owners(signers, role.authors(), trusted);
+      List<Person> reviewers = owners(signers, role.reviewers(), trusted);
       for (Person author : authors) {
         for (Person reviewer : reviewers) {
           if (!author.equals(reviewer)) {
@@ -152,11 +152,11 @@ public final class Verification {
   }
 
   private static List<Person> owners(
-      Set<KeyId> signers, Set<KeyId> entitled, Curriculum curriculum) {
+      Set<KeyId> signers, Set<KeyId> entitled, TrustedCurriculum trusted) {
     return signers.stream()
         .filter(entitled::contains)
         .sorted()
-        .map(curriculum::owner)
+        .map(trusted::owner)
         .flatMap(Optional::stream)
         .distinct()
         .toList();
