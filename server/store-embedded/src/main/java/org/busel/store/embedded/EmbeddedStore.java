@@ -78,10 +78,10 @@ public final class EmbeddedStore implements RelayStore {
   /// @throws StoreInUseException if it is open already
   /// @throws StoreUnavailableException if the disk refuses, or a newer version has written the folder
   public static EmbeddedStore open(Path folder, Settings settings) {
-    return open(folder, settings, Segments.Filling::withZeros);
+    return open(folder, settings, Disk.REAL);
   }
 
-  static EmbeddedStore open(Path folder, Settings settings, Segments.Filling filling) {
+  static EmbeddedStore open(Path folder, Settings settings, Disk disk) {
     try {
       PrivateFiles.folder(folder);
       FileChannel lock = lock(folder.resolve("lock"));
@@ -91,7 +91,7 @@ public final class EmbeddedStore implements RelayStore {
           BlobStore blobs = FileBlobStore.open(folder.resolve("blobs"));
           MailboxLog mailboxes =
               MailboxLog.open(
-                  folder.resolve("mailboxes"), settings.limits(), settings.segmentBytes(), filling);
+                  folder.resolve("mailboxes"), settings.limits(), settings.segmentBytes(), disk);
           return new EmbeddedStore(lock, mailboxes, database, blobs);
         } catch (IOException | RuntimeException e) {
           database.close();

@@ -73,10 +73,9 @@ final class MailboxLog implements MailboxStore, Closeable {
     this.damages = damages;
   }
 
-  static MailboxLog open(
-      Path folder, MailboxLimits limits, int segmentBytes, Segments.Filling filling)
+  static MailboxLog open(Path folder, MailboxLimits limits, int segmentBytes, Disk disk)
       throws IOException {
-    Segments segments = new Segments(folder, segmentBytes, filling);
+    Segments segments = new Segments(folder, segmentBytes, disk);
     Mailboxes mailboxes = new Mailboxes();
     Recovery.Found found = Recovery.run(folder, segments, mailboxes);
     for (Damage damage : found.damages()) {
@@ -88,6 +87,7 @@ final class MailboxLog implements MailboxStore, Closeable {
     }
     Cleaner cleaner = new Cleaner(segments, mailboxes, segmentBytes);
     LogWriter writer = new LogWriter(segments, cleaner, segmentBytes, found.nextSequence());
+    segments.prepare(); // so that the first sender need not wait for it
     writer.start();
     return new MailboxLog(limits, segments, mailboxes, writer, found.damages());
   }

@@ -72,8 +72,7 @@ final class Recovery {
         return;
       }
       long number = Long.parseUnsignedLong(name.substring("segment-".length()), 16);
-      Segment segment = new Segment(file, number, salt, (int) size);
-      segments.add(segment);
+      Segment segment = segments.open(file, number, salt, (int) size);
       new SegmentScan(bytes, salt, new Visitor(segment, name)).run();
     }
   }

@@ -38,6 +38,7 @@ final class Segment implements Closeable {
   private final long number;
   private final long salt;
   private final int bytes;
+  private final Disk disk;
   private final FileChannel writing; // nobody interrupts the writer thread, so it stays open
   private @Nullable FileChannel reading; // guarded by this
   private boolean closed; // guarded by this
@@ -45,11 +46,12 @@ final class Segment implements Closeable {
   private final AtomicLong liveBytes = new AtomicLong();
 
   /// @param bytes length of the file
-  Segment(Path file, long number, long salt, int bytes) throws IOException {
+  Segment(Path file, long number, long salt, int bytes, Disk disk) throws IOException {
     this.file = file;
     this.number = number;
     this.salt = salt;
     this.bytes = bytes;
+    this.disk = disk;
     this.writing = FileChannel.open(file, READ, WRITE);
   }
 
@@ -113,7 +115,7 @@ final class Segment implements Closeable {
 
   /// Makes durable what was written. The length of the file never changes, so there is nothing else to sync.
   void force() throws IOException {
-    writing.force(false);
+    disk.sync(writing);
   }
 
   /// The whole file, to be read until `arena` is closed.

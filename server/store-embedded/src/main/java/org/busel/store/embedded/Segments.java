@@ -5,7 +5,6 @@ import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -33,7 +32,7 @@ final class Segments implements Closeable {
 
   private final Path folder;
   private final int segmentBytes;
-  private final Filling filling;
+  private final Disk disk;
   private final SecureRandom random = new SecureRandom();
   private final ConcurrentSkipListMap<Long, Segment> byNumber = new ConcurrentSkipListMap<>();
   private final Deque<Path> spares = new ArrayDeque<>(); // guarded by itself
@@ -41,28 +40,11 @@ final class Segments implements Closeable {
   private boolean refused; // guarded by spares; no use in trying ahead before something changes
   private int made; // guarded by spares
 
-  /// How a new file gets its full length. Tests put a full disk here.
-  @FunctionalInterface
-  interface Filling {
-    /// Fills an empty file with `bytes` zeros, durably.
-    void fill(FileChannel file, int bytes) throws IOException;
-
-    /// Writes zeros and syncs them.
-    static void withZeros(FileChannel file, int bytes) throws IOException {
-      ByteBuffer zeros = ByteBuffer.allocateDirect(Math.min(bytes, 1 << 20));
-      for (long left = bytes; left > 0; ) {
-        zeros.clear().limit((int) Math.min(left, zeros.capacity()));
-        left -= file.write(zeros);
-      }
-      file.force(true);
-    }
-  }
-
-  Segments(Path folder, int segmentBytes, Filling filling) throws IOException {
+  Segments(Path folder, int segmentBytes, Disk disk) throws IOException {
     PrivateFiles.folder(folder);
     this.folder = folder;
     this.segmentBytes = segmentBytes;
-    this.filling = filling;
+    this.disk = disk;
     try (DirectoryStream<Path> leftOvers = Files.newDirectoryStream(folder, "spare-*")) {
       for (Path leftOver : leftOvers) {
         Files.delete(leftOver);
@@ -91,9 +73,11 @@ final class Segments implements Closeable {
     return byNumber.values().stream().mapToLong(Segment::liveBytes).sum();
   }
 
-  /// Takes in a segment that was found at open.
-  void add(Segment segment) {
-    byNumber.put(segment.number(), segment);
+  /// Takes in a segment.
+  Segment open(Path file, long number, long salt, int bytes) throws IOException {
+    Segment segment = new Segment(file, number, salt, bytes, disk);
+    byNumber.put(number, segment);
+    return segment;
   }
 
   /// Begins a new segment at the young end. When this returns, its head is durable.
@@ -111,9 +95,7 @@ final class Segments implements Closeable {
       }
       Files.move(spare, file);
       PrivateFiles.sync(folder);
-      Segment segment = new Segment(file, number, head.salt(), segmentBytes);
-      byNumber.put(number, segment);
-      return segment;
+      return open(file, number, head.salt(), segmentBytes);
     } catch (IOException e) {
       Files.deleteIfExists(spare);
       throw e;
@@ -202,7 +184,7 @@ final class Segments implements Closeable {
       spare = newName();
     }
     try (FileChannel channel = PrivateFiles.open(spare, Set.of(CREATE_NEW, WRITE))) {
-      filling.fill(channel, segmentBytes);
+      disk.fill(channel, segmentBytes);
       return spare;
     } catch (IOException e) {
       Files.deleteIfExists(spare); // what was written of it takes room that somebody may need

@@ -7,8 +7,8 @@ import org.busel.wire.DeviceId;
 
 /// A process of its own that appends from several threads until it is killed, and says what it was told.
 ///
-/// Lines on standard output: `stored DEVICE NUMBER` after the store has said so, `acknowledging DEVICE NUMBER` before
-/// every third is acknowledged. Arguments: folder, number of devices, first number.
+/// After the store has said so, it prints `stored DEVICE NUMBER`. Envelopes whose number can be divided by three it
+/// acknowledges at once. Arguments: folder, number of devices, first number.
 final class Appender {
   private Appender() {}
 
@@ -28,7 +28,6 @@ final class Appender {
       long sequence = Stores.store(store, Stores.envelope(device, number));
       System.out.println("stored " + name + " " + number);
       if (number % 3 == 0) {
-        System.out.println("acknowledging " + name + " " + number);
         store.mailboxes().acknowledge(device, List.of(sequence));
       }
     }

@@ -37,7 +37,7 @@ final class FullDiskTest {
 
   /// Has room for a few segments, and for as many more as are granted. A refused one is left half written, as a disk
   /// does.
-  private static final class SmallDisk implements Segments.Filling {
+  private static final class SmallDisk implements Disk {
     private int room;
 
     SmallDisk(int segments) {
@@ -55,7 +55,12 @@ final class FullDiskTest {
         throw new IOException("No space left on device");
       }
       room--;
-      Segments.Filling.withZeros(file, bytes);
+      Disk.REAL.fill(file, bytes);
+    }
+
+    @Override
+    public void sync(FileChannel file) throws IOException {
+      Disk.REAL.sync(file);
     }
   }
 
@@ -128,8 +133,8 @@ final class FullDiskTest {
     }
   }
 
-  private static EmbeddedStore open(Path folder, Segments.Filling filling) {
-    return EmbeddedStore.open(folder, Stores.settings(MailboxLimits.DEFAULTS), filling);
+  private static EmbeddedStore open(Path folder, Disk disk) {
+    return EmbeddedStore.open(folder, Stores.settings(MailboxLimits.DEFAULTS), disk);
   }
 
   /// Appends until the store refuses; returns what it accepted.

@@ -11,8 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.busel.mailbox.Waiting;
 import org.busel.store.contract.Examples;
 import org.busel.wire.DeviceId;
@@ -29,9 +27,6 @@ final class KillTest {
 
   @TempDir private Path folder;
 
-  /// What a killed process said about one device.
-  private record Said(List<EnvelopeId> stored, Set<EnvelopeId> acknowledging) {}
-
   @Test
   void nothingThatWasStoredIsMissingAfterAKillAndTheOrderIsKept() throws Exception {
     Random random = new Random(7);
@@ -41,10 +36,11 @@ final class KillTest {
       try (EmbeddedStore store = Stores.open(folder)) {
         assertThat(store.damages()).isEmpty();
         for (int device = 1; device <= DEVICES; device++) {
-          Said said = about(device, lines);
-          List<EnvelopeId> mustWait = new ArrayList<>(said.stored);
-          mustWait.removeAll(said.acknowledging);
-          assertThat(drain(store, Examples.device(device))).containsSubsequence(mustWait);
+          List<EnvelopeId> mustWait = storedAndNotAcknowledged(device, lines);
+          List<EnvelopeId> waits = drain(store, Examples.device(device));
+          waits.retainAll(
+              mustWait); // besides, there may be some that it was not told about any more
+          assertThat(waits).isEqualTo(mustWait);
         }
       }
     }
@@ -104,17 +100,14 @@ final class KillTest {
     assertThat(process.waitFor(1, MINUTES)).isTrue();
   }
 
-  private static Said about(int device, List<String> lines) {
-    return new Said(
-        numbers("stored " + device + " ", lines),
-        Set.copyOf(numbers("acknowledging " + device + " ", lines)));
-  }
-
-  private static List<EnvelopeId> numbers(String prefix, List<String> lines) {
+  private static List<EnvelopeId> storedAndNotAcknowledged(int device, List<String> lines) {
+    String prefix = "stored " + device + " ";
     return lines.stream()
         .filter(line -> line.startsWith(prefix))
-        .map(line -> Examples.envelopeId(Long.parseLong(line.substring(prefix.length()))))
-        .collect(Collectors.toList());
+        .map(line -> Long.parseLong(line.substring(prefix.length())))
+        .filter(number -> number % 3 != 0)
+        .map(Examples::envelopeId)
+        .toList();
   }
 
   private static List<EnvelopeId> drain(EmbeddedStore store, DeviceId device) {
