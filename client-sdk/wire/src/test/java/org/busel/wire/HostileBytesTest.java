@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Bytes from somebody who wants the reader to fall over, to guess, or to let through what the rules forbid.
 class HostileBytesTest {
-  private static final int MUTATIONS = 4_000;
+  private static final int MUTATIONS = 1_000;
 
   record Reader(String kind, Function<ByteString, ? extends Decoded<? extends MessageLite>> read) {
     @Override

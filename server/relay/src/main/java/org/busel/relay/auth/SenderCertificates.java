@@ -10,7 +10,6 @@ import org.busel.wire.Limits;
 import org.jspecify.annotations.Nullable;
 import org.signal.libsignal.metadata.certificate.ServerCertificate;
 import org.signal.libsignal.protocol.InvalidKeyException;
-import org.signal.libsignal.protocol.ServiceId;
 import org.signal.libsignal.protocol.ecc.ECPrivateKey;
 import org.signal.libsignal.protocol.ecc.ECPublicKey;
 
@@ -46,8 +45,8 @@ public final class SenderCertificates {
               .certificate()
               .issue(
                   ready.key(),
-                  new ServiceId.Aci(
-                      new UUID(device.id().account().high(), device.id().account().low())),
+                  // As text: libsignal's call for a ServiceId writes the form that it otherwise logs.
+                  new UUID(device.id().account().high(), device.id().account().low()).toString(),
                   Optional.empty(),
                   device.id().number(),
                   new ECPublicKey(device.identityKey().toByteArray()),
