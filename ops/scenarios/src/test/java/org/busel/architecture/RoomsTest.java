@@ -18,7 +18,8 @@ final class RoomsTest {
   static final ArchRule onlySessionsAndRelayAuthTouchLibsignal =
       noClasses()
           .that()
-          .resideOutsideOfPackages("org.busel.sdk.session..", "org.busel.relay.auth..")
+          .resideOutsideOfPackages(
+              "org.busel.sdk.session..", "org.busel.relay.auth..", "org.busel.benchmarks..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.signal..");

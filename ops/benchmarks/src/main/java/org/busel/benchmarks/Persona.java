@@ -1,0 +1,10 @@
+package org.busel.benchmarks;
+
+import org.busel.keys.LoginKey;
+import org.busel.wire.Capability;
+import org.busel.wire.DeviceId;
+
+/// One registered device of the load.
+///
+/// @param registrationId what senders must name
+record Persona(DeviceId device, Capability capability, LoginKey login, int registrationId) {}
