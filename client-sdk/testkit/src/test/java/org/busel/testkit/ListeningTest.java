@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.ByteString;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -86,6 +88,26 @@ class ListeningTest {
     relay.closeGently(Duration.ofMillis(50));
 
     awaitConnected(2);
+  }
+
+  @Test
+  void aSecondLoginOfTheSameDeviceIsShownByTheFirst() throws IOException {
+    Path copy = Files.createDirectory(folder.resolve("copy"));
+    editor.close();
+    for (String file : List.of("vault", "local.db")) {
+      Files.copy(folder.resolve("editor").resolve(file), copy.resolve(file));
+    }
+    editor = People.open(folder.resolve("editor"));
+    Listening unused = editor.listen(heard::add);
+    awaitConnected(1);
+
+    try (Device other = People.open(copy)) {
+      assertThat(People.receive(other)).isEmpty();
+
+      await()
+          .atMost(People.LONG)
+          .until(() -> heard.contains(new Event.GaveUp("this device has logged in elsewhere")));
+    }
   }
 
   @Test

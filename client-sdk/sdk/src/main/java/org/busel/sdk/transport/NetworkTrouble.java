@@ -4,8 +4,10 @@ import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
+import java.util.Set;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// Turns what a socket threw into what a person can use. Never repeats the exception's own text, which may hold
 /// addresses.
 final class NetworkTrouble {
+  private static final Set<String> OWN_WORDS =
+      Set.of(PinnedTrust.ANOTHER_KEY, PinnedTrust.NO_AUTHORITY, PinnedTrust.WRONG_SIGNATURE);
+
   private NetworkTrouble() {}
 
   static Dialed whileDialing(Throwable thrown) {
@@ -43,15 +48,16 @@ final class NetworkTrouble {
   }
 
   private static @Nullable String distrust(Throwable cause) {
-    if (cause instanceof PinnedTrust.NotTheRelayException) {
-      return cause.getMessage();
-    }
     if (cause instanceof SSLPeerUnverifiedException) {
       return "its certificate is for another host name";
     }
     if (cause instanceof CertificateExpiredException
         || cause instanceof CertificateNotYetValidException) {
       return "its certificate is out of date, or the clock of this machine is wrong";
+    }
+    if (cause instanceof CertificateException) {
+      String said = cause.getMessage();
+      return said != null && OWN_WORDS.contains(said) ? said : "its certificate is not acceptable";
     }
     return null;
   }

@@ -12,6 +12,10 @@ import javax.net.ssl.X509TrustManager;
 ///
 /// Validity dates are checked with the system's clock. The host name is checked by OkHttp after this. Immutable.
 final class PinnedTrust implements X509TrustManager {
+  static final String ANOTHER_KEY = "it has another key than the invitation says";
+  static final String NO_AUTHORITY = "a certificate in its chain may not sign others";
+  static final String WRONG_SIGNATURE = "a signature in its certificate chain is wrong";
+
   private static final int LONGEST_CHAIN = 5;
 
   private final ByteString pin;
@@ -30,7 +34,7 @@ final class PinnedTrust implements X509TrustManager {
     }
     for (int i = 0; i < pinned; i++) {
       if (chain[i + 1].getBasicConstraints() < 0) {
-        throw new NotTheRelayException("a certificate in the chain may not sign others");
+        throw new CertificateException(NO_AUTHORITY);
       }
       requireSignedBy(chain[i], chain[i + 1]);
     }
@@ -42,7 +46,7 @@ final class PinnedTrust implements X509TrustManager {
         return i;
       }
     }
-    throw new NotTheRelayException("it has another key than the invitation says");
+    throw new CertificateException(ANOTHER_KEY);
   }
 
   private static void requireSignedBy(X509Certificate certificate, X509Certificate issuer)
@@ -52,7 +56,7 @@ final class PinnedTrust implements X509TrustManager {
     } catch (CertificateException e) {
       throw e;
     } catch (GeneralSecurityException e) {
-      throw new NotTheRelayException("a signature in its certificate chain is wrong");
+      throw new CertificateException(WRONG_SIGNATURE, e);
     }
   }
 
@@ -67,20 +71,11 @@ final class PinnedTrust implements X509TrustManager {
   @Override
   public void checkClientTrusted(X509Certificate[] chain, String authType)
       throws CertificateException {
-    throw new NotTheRelayException("a device serves nobody");
+    throw new CertificateException("a device serves nobody");
   }
 
   @Override
   public X509Certificate[] getAcceptedIssuers() {
     return new X509Certificate[0];
-  }
-
-  /// Whoever answers is not the relay of the invitation.
-  static final class NotTheRelayException extends CertificateException {
-    private static final long serialVersionUID = 1;
-
-    NotTheRelayException(String reason) {
-      super(reason);
-    }
   }
 }
