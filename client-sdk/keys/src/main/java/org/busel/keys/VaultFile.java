@@ -27,6 +27,10 @@ import java.util.Arrays;
 ///  16448     32  SHA-256 of everything before
 /// ```
 ///
+/// Key of slot N (0 to 3): HKDF-Expand with SHA-256 out of 32 bytes of Argon2id, info "busel vault slot N". The
+/// passphrase is taken in UTF-8, Unicode normal form C. Associated data: the header, then N as one byte. Opened
+/// contents: [VaultContents].
+///
 /// A slot that nobody uses holds random bytes and cannot be told from one in use. One derivation serves all slots, so
 /// that the time to open does not say which slot opened or how many are in use. The checksum is no protection
 /// against an attacker; it tells a damaged file from a wrong passphrase.

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.busel.keys.UnlockOutcome.NoVault;
 import org.busel.keys.UnlockOutcome.NotAVault;
@@ -50,6 +52,20 @@ final class VaultTest {
 
     try (Vault vault = unlocked("stork")) {
       assertThat(vault.secret(SecretLabel.LOCAL_STORE)).isEmpty();
+    }
+  }
+
+  @Test
+  void aVaultOfTheFirstVersionIsOpenedForEver() throws IOException {
+    try (InputStream vector = VaultTest.class.getResourceAsStream("/vectors/vault-v1.bin")) {
+      Files.write(path, Objects.requireNonNull(vector).readAllBytes());
+    }
+
+    try (Vault vault = unlocked("белы бусел")) {
+      assertThat(bytes(vault, SecretLabel.LOGIN_KEY)).hasValue(filled(0x10));
+      assertThat(bytes(vault, SecretLabel.IDENTITY)).hasValue(filled(0x11));
+      assertThat(bytes(vault, SecretLabel.LOCAL_STORE)).hasValue(filled(0x12));
+      assertThat(bytes(vault, SecretLabel.SIGNING_KEY)).hasValue(filled(0x13));
     }
   }
 
