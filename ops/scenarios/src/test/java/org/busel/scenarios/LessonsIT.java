@@ -1,0 +1,250 @@
+package org.busel.scenarios;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.ByteString;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.busel.author.BuildOutcome;
+import org.busel.author.ModuleBuild;
+import org.busel.format.Language;
+import org.busel.format.ModuleId;
+import org.busel.format.Person;
+import org.busel.keys.Argon2Cost;
+import org.busel.publish.CurriculumBoard;
+import org.busel.publish.KeyOutcome;
+import org.busel.publish.ModuleSigning;
+import org.busel.publish.PublishOutcome;
+import org.busel.publish.Publisher;
+import org.busel.publish.SignOutcome;
+import org.busel.publish.SigningKey;
+import org.busel.relay.RelayConfig;
+import org.busel.sdk.Device;
+import org.busel.sdk.courses.Badge;
+import org.busel.sdk.courses.Course;
+import org.busel.sdk.courses.FetchOutcome;
+import org.busel.sdk.courses.OpenCourseOutcome;
+import org.busel.sdk.courses.PageOutcome;
+import org.busel.sdk.transport.RelayHttp;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// From a trainer's text file over the real relay to a lesson on a learner's device, and what does not get through.
+final class LessonsIT {
+  private static final Path COURSES = Path.of("../../training-content/courses");
+  private static final ModuleId MODULE = new ModuleId("right-to-a-fair-trial");
+  private static final Language ENGLISH = new Language("en");
+
+  @TempDir Path folder;
+  private SigningKey board;
+  private SigningKey author;
+  private SigningKey reviewer;
+  private RealRelay relay;
+  private RelayHttp http;
+  private Publisher publisher;
+  private Path built;
+
+  @BeforeEach
+  void everythingIsReadyForPublishing() {
+    board = key("board");
+    author = key("author");
+    reviewer = key("reviewer");
+    RelayConfig config = RelayConfig.in(folder.resolve("relay"));
+    relay =
+        new RealRelay(
+            config.folder(),
+            config.withCourses(
+                new RelayConfig.Courses(
+                    config.courses().store(),
+                    Optional.of(ByteString.copyFrom(board.verifyingKey().bytes())))));
+    connectThePublisher();
+    built = folder.resolve("built");
+    assertThat(ModuleBuild.build(COURSES.resolve(MODULE.text()), built))
+        .isInstanceOf(BuildOutcome.Built.class);
+    assertThat(publisher.publishCurriculum(curriculum(1, "Author", "Reviewer")))
+        .isInstanceOf(PublishOutcome.Published.class);
+  }
+
+  @AfterEach
+  void close() {
+    http.close();
+    relay.close();
+    List.of(board, author, reviewer).forEach(SigningKey::close);
+  }
+
+  @Test
+  void aLessonThatWasFetchedOpensWithoutARelay() {
+    publishSigned();
+    try (Device learner = People.join(folder.resolve("learner"), relay.invite())) {
+      assertThat(learner.courses().fetch(MODULE, Optional.of(ENGLISH)))
+          .isInstanceOf(FetchOutcome.Fetched.class);
+    }
+    relay.stop();
+
+    try (Device learner = People.open(folder.resolve("learner"))) {
+      Course course = opened(learner);
+      assertThat(course.badge().standing()).isInstanceOf(Badge.Standing.Vouched.class);
+      assertThat(course.lessons(ENGLISH)).hasSizeGreaterThanOrEqualTo(4);
+      assertThat(course.lessons(ENGLISH))
+          .allSatisfy(
+              lesson -> assertThat(course.text(lesson)).isInstanceOf(PageOutcome.Page.class));
+    }
+  }
+
+  @Test
+  void aModuleWithOneSignatureIsRefusedAndGoesThroughWithTheSecond() {
+    sign(author);
+
+    PublishOutcome withOne = publisher.publish(built);
+    sign(reviewer);
+
+    assertThat(withOne).isInstanceOf(PublishOutcome.Refused.class);
+    assertThat(publisher.publish(built)).isInstanceOf(PublishOutcome.Published.class);
+  }
+
+  @Test
+  void anAuthorDoesNotReviewTheirOwnModule() {
+    byte[] onePerson =
+        CurriculumBoard.sign(
+            CurriculumBoard.curriculum(
+                2,
+                Instant.now(),
+                List.of(
+                    new Person("Both", List.of(author.verifyingKey(), reviewer.verifyingKey()))),
+                List.of(
+                    CurriculumBoard.role(
+                        "trainers",
+                        List.of(new Person("Both", List.of(author.verifyingKey()))),
+                        List.of(new Person("Both", List.of(reviewer.verifyingKey()))),
+                        List.of("*")))),
+            board);
+    assertThat(publisher.publishCurriculum(onePerson)).isInstanceOf(PublishOutcome.Published.class);
+    sign(author);
+    sign(reviewer);
+
+    assertThat(publisher.publish(built)).isInstanceOf(PublishOutcome.Refused.class);
+  }
+
+  @Test
+  void aCurriculumThatTheBoardDidNotSignIsRefused() {
+    byte[] forged =
+        CurriculumBoard.sign(
+            CurriculumBoard.curriculum(
+                3, Instant.now(), List.of(person("Author", author)), List.of()),
+            author);
+
+    assertThat(publisher.publishCurriculum(forged)).isInstanceOf(PublishOutcome.Refused.class);
+  }
+
+  @Test
+  void aChunkThatIsAlteredOrLostOnTheRelaysDiskNeverReachesALesson() throws Exception {
+    publishSigned();
+    List<Path> blobs =
+        Bytes.below(relay.folder().resolve("store")).keySet().stream()
+            .filter(file -> file.getFileName().toString().matches("[0-9a-f]{64}"))
+            .toList();
+    assertThat(blobs).hasSizeGreaterThan(5);
+    for (Path blob : blobs) {
+      Path file = relay.folder().resolve("store").resolve(blob);
+      byte[] bytes = Files.readAllBytes(file);
+      bytes[bytes.length / 2] ^= 1;
+      assertThat(file.toFile().setWritable(true)).isTrue();
+      Files.write(file, bytes);
+    }
+    relay.restart();
+    http.close();
+    connectThePublisher();
+
+    try (Device learner = People.join(folder.resolve("learner"), relay.invite())) {
+      FetchOutcome outcome = learner.courses().fetch(MODULE, Optional.of(ENGLISH));
+
+      assertThat(outcome).isNotInstanceOf(FetchOutcome.Fetched.class);
+      assertThat(learner.courses().open(MODULE)).isInstanceOf(OpenCourseOutcome.NotFetched.class);
+      assertThat(publisher.publishCurriculum(curriculum(2, "Author", "Reviewer")))
+          .isInstanceOf(PublishOutcome.Published.class);
+      assertThat(publisher.publish(built)).isInstanceOf(PublishOutcome.Published.class);
+      assertThat(learner.courses().fetch(MODULE, Optional.of(ENGLISH)))
+          .isInstanceOf(FetchOutcome.Fetched.class);
+    }
+  }
+
+  @Test
+  void whatALearnerReadsStandsNowhereInPlainOnTheirDisk() {
+    publishSigned();
+    String title;
+    try (Device learner = People.join(folder.resolve("learner"), relay.invite())) {
+      assertThat(learner.courses().fetch(MODULE, Optional.of(ENGLISH)))
+          .isInstanceOf(FetchOutcome.Fetched.class);
+      title = opened(learner).manifest().about().textsIn(ENGLISH).title();
+    }
+
+    for (String secret : List.of(title, MODULE.text())) {
+      Bytes.below(folder.resolve("learner"))
+          .forEach((file, bytes) ->
+              assertThat(Bytes.spellings(secret))
+                  .as("%s in %s", secret, file)
+                  .noneMatch(spelling -> Bytes.contains(bytes, spelling)));
+    }
+  }
+
+  private void connectThePublisher() {
+    http =
+        RelayHttp.to(People.link(relay.invite()).relay(), Proxy.NO_PROXY, Duration.ofSeconds(20));
+    publisher = new Publisher(http.client(), http.place().url());
+  }
+
+  private static Course opened(Device learner) {
+    OpenCourseOutcome outcome = learner.courses().open(MODULE);
+    assertThat(outcome).isInstanceOf(OpenCourseOutcome.Opened.class);
+    return ((OpenCourseOutcome.Opened) outcome).course();
+  }
+
+  private void publishSigned() {
+    sign(author);
+    sign(reviewer);
+    assertThat(publisher.publish(built)).isInstanceOf(PublishOutcome.Published.class);
+  }
+
+  private void sign(SigningKey key) {
+    assertThat(ModuleSigning.sign(built, key)).isInstanceOf(SignOutcome.Signed.class);
+  }
+
+  private byte[] curriculum(int version, String authorName, String reviewerName) {
+    Person writing = person(authorName, author);
+    Person reviewing = person(reviewerName, reviewer);
+    return CurriculumBoard.sign(
+        CurriculumBoard.curriculum(
+            version,
+            Instant.now(),
+            List.of(writing, reviewing),
+            List.of(
+                CurriculumBoard.role(
+                    "trainers", List.of(writing), List.of(reviewing), List.of("*")))),
+        board);
+  }
+
+  private static Person person(String name, SigningKey key) {
+    return new Person(name, List.of(key.verifyingKey()));
+  }
+
+  private SigningKey key(String name) {
+    try (var passphrase = People.passphrase()) {
+      Files.createDirectories(folder);
+      KeyOutcome outcome =
+          SigningKey.create(folder.resolve(name + ".key"), passphrase, new Argon2Cost(8, 1, 1));
+      assertThat(outcome).isInstanceOf(KeyOutcome.Ready.class);
+      return ((KeyOutcome.Ready) outcome).key();
+    } catch (IOException e) {
+      throw new UncheckedIOException("making a key", e);
+    }
+  }
+}
