@@ -33,8 +33,7 @@ class CoursesTest {
     Course fetched = fetched(ALL).course();
     source.answersUntilDeath = 0;
 
-    Course course =
-        ((OpenCourseOutcome.Opened) courses.open(ExampleCourse.MODULE)).course();
+    Course course = ((OpenCourseOutcome.Opened) courses.open(ExampleCourse.MODULE)).course();
 
     Lesson lesson = course.lessons(ExampleCourse.ENGLISH).get(0);
     assertThat(course.text(lesson))
@@ -42,8 +41,7 @@ class CoursesTest {
     assertThat(course.html(lesson)).isInstanceOf(PageOutcome.Page.class);
     PageOutcome<Quiz> quiz = course.quiz(course.quizzes(ExampleCourse.ENGLISH).get(0));
     assertThat(((PageOutcome.Page<Quiz>) quiz).content().title()).isEqualTo("Check");
-    assertThat(course.media(new ModulePath("media/film.mp4")))
-        .isInstanceOf(PageOutcome.Page.class);
+    assertThat(course.media(new ModulePath("media/film.mp4"))).isInstanceOf(PageOutcome.Page.class);
     assertThat(course.badge()).isEqualTo(fetched.badge());
     assertThat(courses.onDevice()).hasSize(1);
   }
@@ -111,8 +109,7 @@ class CoursesTest {
     assertThat(update.course().badge().version()).isEqualTo(2);
     assertThat(store.values.keySet().stream().filter(it -> it.startsWith("chunk/")))
         .hasSize(second.manifest().chunks().size());
-    assertThat(store.values.keySet().stream().filter(it -> it.startsWith("manifest/")))
-        .hasSize(1);
+    assertThat(store.values.keySet().stream().filter(it -> it.startsWith("manifest/"))).hasSize(1);
   }
 
   @Test
@@ -121,8 +118,7 @@ class CoursesTest {
 
     FetchOutcome broken = courses.fetch(ExampleCourse.MODULE, ALL);
     assertThat(broken).isInstanceOf(FetchOutcome.Interrupted.class);
-    assertThat(courses.open(ExampleCourse.MODULE))
-        .isEqualTo(new OpenCourseOutcome.NotFetched());
+    assertThat(courses.open(ExampleCourse.MODULE)).isEqualTo(new OpenCourseOutcome.NotFetched());
     source.answersUntilDeath = Integer.MAX_VALUE;
 
     assertThat(fetched(ALL).chunksFetched()).isEqualTo(first.manifest().chunks().size() - 5);
@@ -135,8 +131,7 @@ class CoursesTest {
       HonestSource relay = new HonestSource(first);
       MortalStore mortal = new MortalStore();
       Courses device = courses(mortal, relay);
-      assertThat(device.fetch(ExampleCourse.MODULE, ALL))
-          .isInstanceOf(FetchOutcome.Fetched.class);
+      assertThat(device.fetch(ExampleCourse.MODULE, ALL)).isInstanceOf(FetchOutcome.Fetched.class);
       relay.offer(second);
       mortal.writesUntilDeath = writes;
 
@@ -173,11 +168,9 @@ class CoursesTest {
     altered[0] ^= 1;
     source.documents.put(victim, altered);
 
-    assertThat(courses.fetch(ExampleCourse.MODULE, ALL))
-        .isEqualTo(new FetchOutcome.ChunkAltered());
+    assertThat(courses.fetch(ExampleCourse.MODULE, ALL)).isEqualTo(new FetchOutcome.ChunkAltered());
     assertThat(store.has("chunk/" + victim.substring("/v1/chunks/".length()))).isFalse();
-    assertThat(courses.open(ExampleCourse.MODULE))
-        .isEqualTo(new OpenCourseOutcome.NotFetched());
+    assertThat(courses.open(ExampleCourse.MODULE)).isEqualTo(new OpenCourseOutcome.NotFetched());
   }
 
   @Test
@@ -201,8 +194,7 @@ class CoursesTest {
 
     assertThat(courses.fetch(ExampleCourse.MODULE, ALL))
         .isEqualTo(new FetchOutcome.ModuleRefused(new ModuleVerdict.OlderThanKnown(1, 2)));
-    Course course =
-        ((OpenCourseOutcome.Opened) courses.open(ExampleCourse.MODULE)).course();
+    Course course = ((OpenCourseOutcome.Opened) courses.open(ExampleCourse.MODULE)).course();
     assertThat(course.badge().version()).isEqualTo(1);
     assertThat(course.badge().newestSeen()).isEqualTo(2);
   }
@@ -214,13 +206,11 @@ class CoursesTest {
     source.documents.put("/v1/curriculum", ExampleCourse.curriculum(4));
 
     assertThat(courses.fetch(ExampleCourse.MODULE, ALL))
-        .isEqualTo(
-            new FetchOutcome.CurriculumRefused(new CurriculumVerdict.OlderThanKnown(4, 5)));
+        .isEqualTo(new FetchOutcome.CurriculumRefused(new CurriculumVerdict.OlderThanKnown(4, 5)));
     assertThat(
             courses(ExampleCourse.Key.STRANGER.verifyingKey(), new MortalStore())
                 .fetch(ExampleCourse.MODULE, ALL))
-        .isEqualTo(
-            new FetchOutcome.CurriculumRefused(new CurriculumVerdict.NotSignedByBoard()));
+        .isEqualTo(new FetchOutcome.CurriculumRefused(new CurriculumVerdict.NotSignedByBoard()));
   }
 
   @Test
@@ -240,8 +230,7 @@ class CoursesTest {
   void anotherModuleInItsPlaceIsFoundOut() {
     source.documents.put("/v1/modules/other/manifest", first.signed());
 
-    assertThat(courses.fetch(new ModuleId("other"), ALL))
-        .isEqualTo(new FetchOutcome.WrongModule());
+    assertThat(courses.fetch(new ModuleId("other"), ALL)).isEqualTo(new FetchOutcome.WrongModule());
   }
 
   @Test
@@ -251,8 +240,7 @@ class CoursesTest {
 
     assertThat(courses.fetch(ExampleCourse.MODULE, ALL))
         .isInstanceOf(FetchOutcome.ModuleRefused.class);
-    Course course =
-        ((OpenCourseOutcome.Opened) courses.open(ExampleCourse.MODULE)).course();
+    Course course = ((OpenCourseOutcome.Opened) courses.open(ExampleCourse.MODULE)).course();
     assertThat(course.badge().standing()).isInstanceOf(Badge.Standing.NoLonger.class);
     assertThat(course.text(course.lessons(ExampleCourse.ENGLISH).get(0)))
         .isInstanceOf(PageOutcome.Page.class);
@@ -290,19 +278,17 @@ class CoursesTest {
         .isEqualTo(
             new FetchOutcome.NoSuchLanguage(
                 List.of(ExampleCourse.ENGLISH, ExampleCourse.BELARUSIAN)));
-    assertThat(courses.open(new ModuleId("nothing")))
-        .isEqualTo(new OpenCourseOutcome.NotFetched());
+    assertThat(courses.open(new ModuleId("nothing"))).isEqualTo(new OpenCourseOutcome.NotFetched());
   }
 
   @Test
   void aDamagedChunkOnTheDeviceIsFetchedAgain() {
     Course course = fetched(ALL).course();
     Lesson lesson = course.lessons(ExampleCourse.ENGLISH).get(0);
-    store.values.replaceAll(
-        (name, value) ->
-            name.startsWith("chunk/") && value.length < 100
-                ? "damaged".getBytes(StandardCharsets.UTF_8)
-                : value);
+    store.values.replaceAll((name, value) ->
+        name.startsWith("chunk/") && value.length < 100
+            ? "damaged".getBytes(StandardCharsets.UTF_8)
+            : value);
 
     assertThat(course.text(lesson)).isEqualTo(new PageOutcome.NotHere<>());
     assertThat(fetched(ALL).chunksFetched()).isPositive();

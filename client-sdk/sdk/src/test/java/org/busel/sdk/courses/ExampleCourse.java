@@ -28,8 +28,8 @@ import org.busel.format.Quiz;
 import org.busel.format.Review;
 import org.busel.format.Role;
 import org.busel.format.Sha256;
-import org.busel.format.SignedEnvelope;
 import org.busel.format.Signature;
+import org.busel.format.SignedEnvelope;
 import org.busel.format.Texts;
 import org.busel.format.VerifyingKey;
 
