@@ -5,6 +5,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,8 @@ final class Line extends WebSocketListener implements AutoCloseable {
   private final BlockingQueue<RelayFrame> frames = new LinkedBlockingQueue<>();
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
   private final CompletableFuture<WebSocket> socket = new CompletableFuture<>();
+
+  private volatile CountDownLatch reading = new CountDownLatch(0);
 
   static Line open(RelayPlace relay, ConnectionKind kind) {
     Line line = new Line();
@@ -106,6 +109,24 @@ final class Line extends WebSocketListener implements AutoCloseable {
     return await(closed);
   }
 
+  /// The code with which the relay closed the line, or 0 if it hung up without one.
+  int closeCodeIfAny() {
+    return await(closed.exceptionally(_ -> 0));
+  }
+
+  void sendIfOpen(ClientFrame frame) {
+    boolean _ = await(socket).send(okio.ByteString.of(frame.toByteArray()));
+  }
+
+  /// From here on the device takes nothing from its socket.
+  void stopReading() {
+    reading = new CountDownLatch(1);
+  }
+
+  void readAgain() {
+    reading.countDown();
+  }
+
   boolean isClosed() {
     return closed.isDone();
   }
@@ -123,8 +144,9 @@ final class Line extends WebSocketListener implements AutoCloseable {
   @Override
   public void onMessage(WebSocket webSocket, okio.ByteString bytes) {
     try {
+      reading.await();
       frames.add(RelayFrame.parseFrom(bytes.toByteArray()));
-    } catch (InvalidProtocolBufferException malformed) {
+    } catch (InterruptedException | InvalidProtocolBufferException malformed) {
       closed.completeExceptionally(malformed);
     }
   }

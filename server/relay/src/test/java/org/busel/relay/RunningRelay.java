@@ -3,7 +3,6 @@ package org.busel.relay;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import org.busel.relay.listen.ConnectionLimits;
 import org.busel.store.RelayStore;
@@ -85,8 +84,22 @@ final class RunningRelay implements AutoCloseable {
     return link;
   }
 
-  OptionalInt metricsPort() {
-    return relay.metricsPort();
+  /// What Prometheus would read.
+  String metrics() {
+    return Browser.plain("http://127.0.0.1:" + relay.metricsPort().orElseThrow() + "/metrics");
+  }
+
+  /// The sum of all meters of this name.
+  double metric(String name) {
+    return metrics()
+        .lines()
+        .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
+  }
+
+  Browser browser() {
+    return new Browser(link.relay());
   }
 
   @Override

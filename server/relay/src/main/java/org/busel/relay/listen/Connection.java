@@ -1,9 +1,7 @@
 package org.busel.relay.listen;
 
 import com.google.protobuf.ByteString;
-import com.google.protobuf.UnsafeByteOperations;
 import io.vertx.core.Context;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import java.time.Duration;
 import java.util.HashSet;
@@ -44,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 /// What a peer can make the relay hold: `pending` pieces of work of at most a frame each, and `writeQueueBytes` that
 /// it does not read. At either limit the socket is no longer read, so that TCP tells the peer to wait. A request counts
 /// until its answer has left, so a peer that asks and does not read stops itself.
-final class Connection implements InboxLine {
+final class Connection implements InboxLine, Peer.Ears {
   private enum State {
     HELLO,
     LOGIN,
@@ -54,7 +52,7 @@ final class Connection implements InboxLine {
     CLOSING
   }
 
-  private final ServerWebSocket socket;
+  private final Peer peer;
   private final ConnectionKind kind;
   private final Context context;
   private final Hall hall;
@@ -68,11 +66,10 @@ final class Connection implements InboxLine {
   private final Set<Long> unanswered = new HashSet<>();
   private int pending; // requests and acknowledgements whose work or answer is still on its way
   private boolean hasAsked;
-  private boolean paused;
   private Close why = Close.BY_DEVICE;
 
   Connection(ServerWebSocket socket, ConnectionKind kind, Context context, Hall hall) {
-    this.socket = socket;
+    this.peer = new Peer(socket, hall.limits().writeQueueBytes());
     this.kind = kind;
     this.context = context;
     this.hall = hall;
@@ -83,15 +80,8 @@ final class Connection implements InboxLine {
   /// Begins to listen; the WebSocket has just been opened.
   void start() {
     hall.enter(this);
-    hall.rooms().meters().opened(door());
-    socket.setWriteQueueMaxSize(hall.limits().writeQueueBytes());
-    socket.frameHandler(_ -> heard());
-    socket.binaryMessageHandler(this::received);
-    socket.textMessageHandler(_ -> refuse(CloseCode.MALFORMED, "frames are binary messages"));
-    socket.drainHandler(_ -> writable());
-    // Whatever it is, the close handler follows; the cause is the peer's affair and may quote it.
-    socket.exceptionHandler(_ -> {});
-    socket.closeHandler(_ -> gone());
+    hall.rooms().meters().opened(Errand.door(kind));
+    peer.listen(this);
     pulse.start(this::checkLogin, this::checkIdle);
   }
 
@@ -115,11 +105,11 @@ final class Connection implements InboxLine {
     });
   }
 
-  private void received(Buffer message) {
+  @Override
+  public void frame(ByteString bytes) {
     if (state == State.CLOSING) {
       return;
     }
-    ByteString bytes = UnsafeByteOperations.unsafeWrap(message.getBytes());
     switch (Frames.client(bytes)) {
       case Decoded.Frame<ClientFrame>(ClientFrame frame) -> read(frame, bytes.size());
       case Decoded.Malformed<ClientFrame>(String reason) -> refuse(CloseCode.MALFORMED, reason);
@@ -261,7 +251,7 @@ final class Connection implements InboxLine {
         RelayFrame.newBuilder()
             .setResponse(answer.toBuilder().setId(errand.request().getId()))
             .build();
-    sendAndThen(
+    peer.send(
         frame,
         () -> {
           pending--;
@@ -272,7 +262,8 @@ final class Connection implements InboxLine {
     }
   }
 
-  private void writable() {
+  @Override
+  public void writable() {
     adjustReading();
     closeWhenAnswered();
     if (inbox != null) {
@@ -286,7 +277,13 @@ final class Connection implements InboxLine {
     }
   }
 
-  private void heard() {
+  @Override
+  public void text() {
+    refuse(CloseCode.MALFORMED, "frames are binary messages");
+  }
+
+  @Override
+  public void heard() {
     pulse.heard();
     adjustReading(); // the answer to a ping has just been queued behind everything else
   }
@@ -294,17 +291,9 @@ final class Connection implements InboxLine {
   private void adjustReading() {
     boolean enough =
         pending >= hall.limits().requestsInFlight()
-            || queueIsFull()
+            || peer.isFull()
             || state == State.CHECKING_LOGIN;
-    boolean over = state == State.CLOSING || socket.isClosed();
-    if (paused != (enough && !over)) {
-      paused = !paused;
-      if (paused) {
-        socket.pause();
-      } else {
-        socket.resume();
-      }
-    }
+    peer.read(!enough || state == State.CLOSING);
   }
 
   private void checkLogin() {
@@ -317,10 +306,10 @@ final class Connection implements InboxLine {
     // While the relay itself does not read, silence says nothing about the peer, unless it is the
     // one that stopped
     // reading.
-    if (isIdle && (!paused || queueIsFull())) {
+    if (isIdle && (peer.isRead() || peer.isFull())) {
       refuse(CloseCode.IDLE, "nothing was heard for too long");
-    } else if (!queueIsFull() && !socket.isClosed()) {
-      socket.writePing(Buffer.buffer());
+    } else {
+      peer.ping();
     }
   }
 
@@ -346,42 +335,22 @@ final class Connection implements InboxLine {
       inbox.leave();
     }
     adjustReading(); // the peer's own close frame must still be read
-    socket.close((short) code.number(), "");
+    peer.close(code);
   }
 
-  private void gone() {
+  @Override
+  public void gone() {
     state = State.CLOSING;
     pulse.stop();
     if (inbox != null) {
       inbox.leave();
     }
     hall.leave(this);
-    hall.rooms().meters().closed(door(), why);
+    hall.rooms().meters().closed(Errand.door(kind), why);
   }
 
   private void send(RelayFrame frame) {
-    sendAndThen(frame, () -> {});
-  }
-
-  /// Vert.x throws when a socket is asked that the peer has closed, and says so here before it calls the close handler.
-  private boolean queueIsFull() {
-    return !socket.isClosed() && socket.writeQueueFull();
-  }
-
-  /// @param then run on the loop when the frame has left, or when the connection is gone
-  private void sendAndThen(RelayFrame frame, Runnable then) {
-    if (socket.isClosed()) {
-      onLoop(then);
-      return;
-    }
-    socket.writeBinaryMessage(Buffer.buffer(frame.toByteArray())).onComplete(_ -> onLoop(then));
-  }
-
-  private RelayMeters.Door door() {
-    return switch (kind) {
-      case INBOX -> RelayMeters.Door.INBOX;
-      case OUTBOX -> RelayMeters.Door.OUTBOX;
-    };
+    peer.send(frame, () -> {});
   }
 
   @Override
@@ -391,7 +360,7 @@ final class Connection implements InboxLine {
 
   @Override
   public boolean isFull() {
-    return state != State.OPEN || queueIsFull();
+    return state != State.OPEN || peer.isFull();
   }
 
   @Override

@@ -10,6 +10,7 @@ import org.busel.relay.telemetry.RelayMeters.Call;
 import org.busel.relay.telemetry.RelayMeters.Close;
 import org.busel.store.StoreUnavailableException;
 import org.busel.wire.CloseCode;
+import org.busel.wire.ConnectionKind;
 import org.busel.wire.Limits;
 import org.busel.wire.v1.Request;
 import org.busel.wire.v1.Request.CallCase;
@@ -69,6 +70,14 @@ record Errand(Request request, int bytes, boolean isFirst, long arrivedAtNanos) 
       case REPLACED -> Close.REPLACED;
       case TOO_LARGE -> Close.TOO_LARGE;
       case VERSION_TOO_OLD -> Close.VERSION;
+    };
+  }
+
+  /// How a kind of connection is counted.
+  static RelayMeters.Door door(ConnectionKind kind) {
+    return switch (kind) {
+      case INBOX -> RelayMeters.Door.INBOX;
+      case OUTBOX -> RelayMeters.Door.OUTBOX;
     };
   }
 

@@ -1,0 +1,191 @@
+package org.busel.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import org.busel.store.contract.InMemoryRelayStore;
+import org.busel.wire.JoinLink;
+import org.busel.wire.Parsed;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What an operator types, and what comes back.
+class CommandTest {
+  @TempDir Path folder;
+
+  /// What one run of the command said.
+  private record Said(int code, String data, String talk) {}
+
+  @Test
+  void aMisspeltKeyIsNamedWithTheOneThatWasMeant() throws IOException {
+    Files.writeString(folder.resolve("relay.conf"), "relay.mailbox-limt = 5\n");
+
+    Said said = run("check-config", "--dir", folder.toString());
+
+    assertThat(said.code()).isEqualTo(2);
+    assertThat(said.talk().lines())
+        .containsExactly(
+            "busel-relay: error: there is no key relay.mailbox-limt",
+            "busel-relay: hint: did you mean relay.mailbox-limit?");
+  }
+
+  @Test
+  void aValueOutOfRangeIsRefusedWithItsKey() {
+    for (String setting :
+        List.of(
+            "relay.port=70000",
+            "relay.port=x",
+            "relay.mailbox-limit=0",
+            "relay.mailbox-bytes=1",
+            "relay.retention=91d",
+            "relay.retention=1w",
+            "relay.metrics-port=-1",
+            "relay.host-names=a b",
+            "relay.board-key=00",
+            "relay.catalog-store=oracle",
+            "relay.bind=")) {
+      Said said = run("check-config", "--dir", folder.toString(), "--set", setting);
+
+      assertThat(said.code()).as(setting).isEqualTo(2);
+      assertThat(said.talk())
+          .as(setting)
+          .contains("error: " + setting.substring(0, setting.indexOf('=')) + " = ")
+          .contains("is out of range");
+    }
+  }
+
+  @Test
+  void whatIsSetIsShownAndAPasswordIsNot() {
+    Said said =
+        run(
+            "check-config",
+            "--dir",
+            folder.toString(),
+            "--set",
+            "relay.retention=12h",
+            "--set",
+            "relay.catalog-store=mongodb",
+            "--set",
+            "relay.mongodb-uri=mongodb://user:secret@db/busel");
+
+    assertThat(said.code()).isZero();
+    assertThat(said.data()).contains("relay.retention = 12h").contains("relay.port = 8443");
+    assertThat(said.data() + said.talk()).doesNotContain("secret");
+  }
+
+  @Test
+  void invitationsAreMadeWhetherARelayRunsOrNot() {
+    Said offline = run("invite", "--dir", folder.toString(), "--count", "2");
+    Relay relay =
+        Relay.open(
+            RelayConfig.in(folder).onFreePorts(), new InMemoryRelayStore(), Clock.systemUTC());
+    Said online = run("invite", "--dir", folder.toString(), "--json", "--expires", "30m");
+    relay.close();
+
+    assertThat(offline.data().lines())
+        .hasSize(2)
+        .allMatch(line -> JoinLink.parse(line) instanceof Parsed.Link<JoinLink>);
+    assertThat(online.data()).startsWith("{\"invitations\":[{\"link\":\"busel:join#");
+    assertThat(online.code()).isZero();
+  }
+
+  @Test
+  void anUnusedInvitationIsTakenBackOnce() {
+    String link = run("invite", "--dir", folder.toString()).data().strip();
+
+    assertThat(run("revoke", "--dir", folder.toString(), link).code()).isZero();
+    assertThat(run("revoke", "--dir", folder.toString(), link).code()).isEqualTo(1);
+  }
+
+  @Test
+  void wrongUsageIsOneErrorAndOneHint() {
+    Said unknown = run("frobnicate");
+    Said noDuration = run("invite", "--dir", folder.toString(), "--expires", "soon");
+    Said tooMany = run("invite", "--dir", folder.toString(), "--count", "5000");
+
+    assertThat(unknown.code()).isEqualTo(2);
+    assertThat(unknown.talk().lines()).hasSize(2);
+    assertThat(noDuration.code()).isEqualTo(2);
+    assertThat(tooMany.code()).isEqualTo(1);
+  }
+
+  @Test
+  void aBusyPortIsNamedWithTheRemedy() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0)) {
+      Said said =
+          run(
+              "run",
+              "--dir",
+              folder.toString(),
+              "--set",
+              "relay.bind=0.0.0.0",
+              "--set",
+              "relay.port=" + taken.getLocalPort());
+
+      assertThat(said.code()).isEqualTo(3);
+      assertThat(said.talk())
+          .contains("error: cannot listen on 0.0.0.0:" + taken.getLocalPort())
+          .contains("hint: choose another one with relay.port");
+    }
+  }
+
+  @Test
+  void aSecondRelayInOneFolderIsRefused() {
+    Relay relay =
+        Relay.open(
+            RelayConfig.in(folder).onFreePorts(), new InMemoryRelayStore(), Clock.systemUTC());
+
+    Said said = run("run", "--dir", folder.toString(), "--set", "relay.port=0");
+    relay.close();
+
+    assertThat(said.code()).isEqualTo(3);
+    assertThat(said.talk()).contains("error: another relay is running in " + folder);
+  }
+
+  @Test
+  void aFolderThatCannotBeMadeIsNamed() throws IOException {
+    Path file = Files.createFile(folder.resolve("file"));
+
+    Said said = run("run", "--dir", file.resolve("relay").toString());
+
+    assertThat(said.code()).isEqualTo(3);
+    assertThat(said.talk().lines()).hasSize(2).first().asString().contains("error: ");
+  }
+
+  @Test
+  void keysAreForTheirOwnerOnly() throws IOException {
+    Said said = run("invite", "--dir", folder.toString());
+
+    assertThat(said.code()).isZero();
+    for (String name : List.of("relay-keys", "tls/ca-key.pem", "tls/server-key.pem")) {
+      assertThat(Files.getPosixFilePermissions(folder.resolve(name)))
+          .as(name)
+          .isEqualTo(java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
+    }
+  }
+
+  private static Said run(String... arguments) {
+    PrintStream out = System.out;
+    PrintStream err = System.err;
+    ByteArrayOutputStream data = new ByteArrayOutputStream();
+    ByteArrayOutputStream talk = new ByteArrayOutputStream();
+    try {
+      System.setOut(new PrintStream(data, true, StandardCharsets.UTF_8));
+      System.setErr(new PrintStream(talk, true, StandardCharsets.UTF_8));
+      int code = Main.run(arguments);
+      return new Said(
+          code, data.toString(StandardCharsets.UTF_8), talk.toString(StandardCharsets.UTF_8));
+    } finally {
+      System.setOut(out);
+      System.setErr(err);
+    }
+  }
+}

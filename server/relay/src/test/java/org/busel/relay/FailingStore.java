@@ -1,0 +1,99 @@
+package org.busel.relay;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.busel.catalog.BlobStore;
+import org.busel.catalog.CatalogStore;
+import org.busel.directory.DirectoryStore;
+import org.busel.mailbox.AppendOutcome;
+import org.busel.mailbox.Envelope;
+import org.busel.mailbox.MailboxStore;
+import org.busel.mailbox.Waiting;
+import org.busel.store.RelayStore;
+import org.busel.store.StoreUnavailableException;
+import org.busel.store.contract.InMemoryRelayStore;
+import org.busel.wire.DeviceId;
+
+/// A store in memory whose mailboxes do not answer, or wait before they answer, for as long as a test says so.
+final class FailingStore implements RelayStore, MailboxStore {
+  private final InMemoryRelayStore store = new InMemoryRelayStore();
+  private volatile boolean failing;
+  private volatile CountDownLatch gate = new CountDownLatch(0);
+
+  void fail(boolean fail) {
+    failing = fail;
+  }
+
+  /// From here on appends wait.
+  void hold() {
+    gate = new CountDownLatch(1);
+  }
+
+  /// Appends wait no longer.
+  void release() {
+    gate.countDown();
+  }
+
+  @Override
+  public AppendOutcome append(Envelope envelope) {
+    answer();
+    return store.mailboxes().append(envelope);
+  }
+
+  @Override
+  public List<Waiting> peek(DeviceId device, long after, int limit, Instant now) {
+    return store.mailboxes().peek(device, after, limit, now);
+  }
+
+  @Override
+  public void acknowledge(DeviceId device, Collection<Long> sequences) {
+    store.mailboxes().acknowledge(device, sequences);
+  }
+
+  @Override
+  public long expire(Instant now) {
+    return store.mailboxes().expire(now);
+  }
+
+  @Override
+  public MailboxStore mailboxes() {
+    return this;
+  }
+
+  @Override
+  public DirectoryStore directory() {
+    if (failing) {
+      throw new StoreUnavailableException("asking the directory");
+    }
+    return store.directory();
+  }
+
+  @Override
+  public CatalogStore catalog() {
+    return store.catalog();
+  }
+
+  @Override
+  public BlobStore blobs() {
+    return store.blobs();
+  }
+
+  @Override
+  public void close() {
+    release();
+    store.close();
+  }
+
+  private void answer() {
+    try {
+      gate.await();
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+    if (failing) {
+      throw new StoreUnavailableException("appending an envelope");
+    }
+  }
+}
