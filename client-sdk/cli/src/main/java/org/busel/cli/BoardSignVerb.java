@@ -78,12 +78,13 @@ final class BoardSignVerb extends Verb {
       description = "how long it is in force (default: 90d)")
   private Duration valid = CurriculumBoard.IN_FORCE;
 
-  @Mixin private final KeyOptions key = new KeyOptions();
+  @Mixin private final KeyOptions key;
 
-  BoardSignVerb(Terminal terminal, Keys keys, Clock clock) {
+  BoardSignVerb(Terminal terminal, Keys keys, Clock clock, ProfileOptions general) {
     this.terminal = terminal;
     this.keys = keys;
     this.clock = clock;
+    this.key = new KeyOptions(general);
   }
 
   @Override

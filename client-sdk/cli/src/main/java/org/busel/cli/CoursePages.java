@@ -57,7 +57,10 @@ record CoursePages(Terminal terminal, Course course, Language language) {
     } else if (course.checklist(language).filter(page::equals).isPresent()) {
       print(content(course.checklist(page)));
     } else {
-      SafeText.lines(content(course.text(page)).stripTrailing()).forEach(terminal::print);
+      List<String> text = SafeText.lines(content(course.text(page)).stripTrailing());
+      terminal.print(Span.strong(page.heading().title()));
+      terminal.print("");
+      text.forEach(terminal::print);
     }
   }
 

@@ -7,6 +7,8 @@ import picocli.CommandLine.Option;
 
 /// Which key signs, and how it is unlocked.
 final class KeyOptions {
+  private final ProfileOptions general;
+
   @Option(
       names = "--key",
       paramLabel = "FILE",
@@ -22,11 +24,16 @@ final class KeyOptions {
       description = "read the key's passphrase from the first line of FILE instead of asking")
   private @Nullable Path passphraseFile;
 
+  /// @param general options before the verb, where the passphrase may stand too
+  KeyOptions(ProfileOptions general) {
+    this.general = general;
+  }
+
   Path file() {
     return file;
   }
 
   Optional<Path> passphraseFile() {
-    return Optional.ofNullable(passphraseFile);
+    return Optional.ofNullable(passphraseFile).or(general::passphraseFile);
   }
 }

@@ -23,6 +23,7 @@ import picocli.CommandLine.Parameters;
 final class ModuleKeyVerb extends Verb {
   private final Terminal terminal;
   private final Keys keys;
+  private final ProfileOptions general;
 
   @Parameters(paramLabel = "FILE", description = "the key's file")
   private Path file = Path.of("");
@@ -39,14 +40,15 @@ final class ModuleKeyVerb extends Verb {
   @Option(names = "--json", description = "print one JSON document")
   private boolean json;
 
-  ModuleKeyVerb(Terminal terminal, Keys keys) {
+  ModuleKeyVerb(Terminal terminal, Keys keys, ProfileOptions general) {
     this.terminal = terminal;
     this.keys = keys;
+    this.general = general;
   }
 
   @Override
   public void run() {
-    Optional<Path> passphrase = Optional.ofNullable(passphraseFile);
+    Optional<Path> passphrase = Optional.ofNullable(passphraseFile).or(general::passphraseFile);
     try (SigningKey key = makeNew ? keys.make(file, passphrase) : keys.unlock(file, passphrase)) {
       show(key.verifyingKey());
     }

@@ -33,11 +33,12 @@ final class ModuleSignVerb extends Verb {
   @Option(names = "--yes", description = "sign without asking")
   private boolean yes;
 
-  @Mixin private final KeyOptions key = new KeyOptions();
+  @Mixin private final KeyOptions key;
 
-  ModuleSignVerb(Terminal terminal, Keys keys) {
+  ModuleSignVerb(Terminal terminal, Keys keys, ProfileOptions general) {
     this.terminal = terminal;
     this.keys = keys;
+    this.key = new KeyOptions(general);
   }
 
   @Override

@@ -83,7 +83,7 @@ final class ReceiveVerb extends ProfileVerb {
     switch (outcome) {
       case ReceiveOutcome.Drained drained -> {
         if (drained.messages().isEmpty()) {
-          terminal.say("nothing new");
+          terminal.say("no new messages");
         }
       }
       case ReceiveOutcome.TimeOver _ ->

@@ -6,7 +6,7 @@ final class Typed {
 
   /// The word as it is, or in quotes if the shell would see more in it.
   static String word(String word) {
-    return word.matches("[\\p{L}\\p{M}\\p{N}_][\\p{L}\\p{M}\\p{N}_.-]*")
+    return word.matches("[\\p{L}\\p{M}\\p{N}_./][\\p{L}\\p{M}\\p{N}_./-]*")
         ? word
         : "'" + word.replace("'", "'\\''") + "'";
   }

@@ -34,8 +34,8 @@ final class Verbs {
     return new CommandLine(new ModuleVerbs())
         .addSubcommand(new ModuleCheckVerb(terminal, options.clock()))
         .addSubcommand(new ModuleBuildVerb(terminal, options.clock()))
-        .addSubcommand(new ModuleKeyVerb(terminal, keys))
-        .addSubcommand(new ModuleSignVerb(terminal, keys))
+        .addSubcommand(new ModuleKeyVerb(terminal, keys, general))
+        .addSubcommand(new ModuleSignVerb(terminal, keys, general))
         .addSubcommand(new ModulePublishVerb(new RelayAccess(terminal, profiles), general));
   }
 
@@ -43,7 +43,7 @@ final class Verbs {
       Terminal terminal, Profiles profiles, ProfileOptions general, Options options) {
     Keys keys = new Keys(terminal, options.vaultCost());
     return new CommandLine(new BoardVerbs())
-        .addSubcommand(new BoardSignVerb(terminal, keys, options.clock()))
+        .addSubcommand(new BoardSignVerb(terminal, keys, options.clock(), general))
         .addSubcommand(new BoardPublishVerb(new RelayAccess(terminal, profiles), general));
   }
 

@@ -10,8 +10,11 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.assertj.core.api.Condition;
 import org.busel.cli.terminal.Exit;
 import org.busel.cli.terminal.Surroundings;
 import org.busel.cli.terminal.Terminal;
@@ -23,11 +26,17 @@ final class Stage {
 
   private final Path folder;
   private final Options options;
+  private final List<String> always;
+  private final Consumer<String> world;
   private final Map<String, String> known = new HashMap<>();
 
-  Stage(Path folder, Options options) {
+  /// @param always options before the verb of every command at which nobody types
+  /// @param world makes happen what a transcript says
+  Stage(Path folder, Options options, List<String> always, Consumer<String> world) {
     this.folder = folder;
     this.options = options;
+    this.always = always;
+    this.world = world;
     know("folder", folder.toString());
   }
 
@@ -38,10 +47,15 @@ final class Stage {
 
   /// Plays every step and compares what comes with what is written.
   void play(Transcript transcript) {
-    transcript.steps().forEach(this::play);
+    for (Transcript.Step step : transcript.steps()) {
+      switch (step) {
+        case Transcript.Event(String what) -> world.accept(what);
+        case Transcript.Command command -> play(command);
+      }
+    }
   }
 
-  private void play(Transcript.Step step) {
+  private void play(Transcript.Command step) {
     Played played = run(step);
     String where = "line " + step.line() + ", busel " + String.join(" ", step.arguments());
 
@@ -54,7 +68,7 @@ final class Stage {
   record Played(List<String> data, List<String> talk, Exit exit) {}
 
   /// Runs one command.
-  Played run(Transcript.Step step) {
+  Played run(Transcript.Command step) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     String piped = step.piped().isEmpty() ? "" : filled(String.join("\n", step.piped())) + "\n";
@@ -65,7 +79,11 @@ final class Stage {
             err,
             surroundings(step.person(), !step.typed().isEmpty()),
             new ScriptedKeyboard(step.typed()));
-    String[] arguments = step.arguments().stream().map(this::filled).toArray(String[]::new);
+    String[] arguments =
+        Stream.concat(
+                step.typed().isEmpty() ? always.stream() : Stream.of(),
+                step.arguments().stream().map(this::filled))
+            .toArray(String[]::new);
     Exit exit = new Cli(terminal, options).run(arguments);
     return new Played(lines(out), lines(err), exit);
   }
@@ -82,8 +100,8 @@ final class Stage {
             match -> Matcher.quoteReplacement(known.getOrDefault(match.group(1), match.group())));
   }
 
-  private org.assertj.core.api.Condition<List<? extends String>> likeLines(List<String> expected) {
-    return new org.assertj.core.api.Condition<>(
+  private Condition<List<? extends String>> likeLines(List<String> expected) {
+    return new Condition<>(
         actual -> matches(expected, actual), "like%n%s", String.join("\n", expected));
   }
 

@@ -15,15 +15,22 @@ import java.util.regex.Pattern;
 /// - `> ` a line typed at the terminal, which standard input then is;
 /// - `1> ` and `2> ` a line of standard output and of standard error that must come;
 /// - `exit ` the exit code that must come, 0 if there is no such line;
+/// - `! ` something that happens to the world: what, the test says;
 /// - `#` nothing.
 ///
 /// In an expected line `{name}` stands for anything and is remembered; anywhere later it stands for the same.
-record Transcript(List<Step> steps) {
+record Transcript(List<Transcript.Step> steps) {
   private static final Pattern COMMAND = Pattern.compile("([a-z]+)\\$ busel ?(.*)");
   private static final Pattern WORD = Pattern.compile("'([^']*)'|([^' ]+)");
 
-  /// One command.
-  record Step(
+  /// One thing that happens.
+  sealed interface Step {}
+
+  /// Something happens to the world.
+  record Event(String what) implements Step {}
+
+  /// Somebody runs a command.
+  record Command(
       int line,
       String person,
       List<String> arguments,
@@ -31,7 +38,8 @@ record Transcript(List<Step> steps) {
       List<String> typed,
       List<String> data,
       List<String> talk,
-      List<Integer> exit) {
+      List<Integer> exit)
+      implements Step {
     int exitCode() {
       return exit.isEmpty() ? 0 : exit.getFirst();
     }
@@ -44,16 +52,18 @@ record Transcript(List<Step> steps) {
       number++;
       Matcher command = COMMAND.matcher(line);
       if (command.matches()) {
-        steps.add(step(number, command.group(1), words(command.group(2))));
+        steps.add(command(number, command.group(1), words(command.group(2))));
+      } else if (line.startsWith("! ")) {
+        steps.add(new Event(line.substring(2)));
       } else if (!line.isEmpty() && !line.startsWith("#")) {
-        add(steps.getLast(), line, number);
+        add((Command) steps.getLast(), line, number);
       }
     }
     return new Transcript(steps);
   }
 
-  private static Step step(int line, String person, List<String> arguments) {
-    return new Step(
+  private static Command command(int line, String person, List<String> arguments) {
+    return new Command(
         line,
         person,
         arguments,
@@ -64,7 +74,7 @@ record Transcript(List<Step> steps) {
         new ArrayList<>());
   }
 
-  private static void add(Step step, String line, int number) {
+  private static void add(Command step, String line, int number) {
     String[] parts = line.split(" ", 2);
     String rest = parts.length == 2 ? parts[1] : "";
     switch (parts[0]) {

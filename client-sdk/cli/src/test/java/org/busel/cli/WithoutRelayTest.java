@@ -3,6 +3,7 @@ package org.busel.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.busel.sdk.Options;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +25,14 @@ class WithoutRelayTest {
   @MethodSource("transcripts")
   void whatIsTypedIsAnsweredAsWritten(String file) throws IOException {
     Files.createDirectories(folder.resolve("hanna"));
-    Stage stage = new Stage(folder, Options.DEFAULTS);
+    Stage stage =
+        new Stage(
+            folder,
+            Options.DEFAULTS,
+            List.of(),
+            event -> {
+              throw new IllegalArgumentException("nothing happens here: " + event);
+            });
 
     stage.play(Transcript.read(TRANSCRIPTS.resolve(file)));
   }
