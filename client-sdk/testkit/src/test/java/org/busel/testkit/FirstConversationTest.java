@@ -1,6 +1,7 @@
 package org.busel.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import org.busel.sdk.Contact;
@@ -44,7 +45,7 @@ class FirstConversationTest {
 
     assertThat(People.receive(journalist)).containsExactly("Send it tonight");
     assertThat(People.receive(editor)).isEmpty();
-    assertThat(relay.waiting()).isZero();
+    await().atMost(People.LONG).until(() -> relay.waiting() == 0);
     assertThat(People.texts(editor.history(toJournalist, 10)))
         .containsExactly("I have the recording", "Send it tonight");
   }

@@ -57,7 +57,8 @@ class SilenceTest {
     nothingWaitsForAnybody();
   }
 
-  // Acknowledgements are not answered, so the relay may take a moment to forget what was read; an answer to the
+  // Acknowledgements are not answered, so the relay may take a moment to forget what was read; an
+  // answer to the
   // journalist, who is not connected, would stay.
   private void nothingWaitsForAnybody() {
     await().untilAsserted(() -> assertThat(relay.waiting()).isZero());

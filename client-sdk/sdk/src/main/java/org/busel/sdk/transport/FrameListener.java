@@ -5,6 +5,8 @@ import com.google.protobuf.UnsafeByteOperations;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import okhttp3.Response;
 import okhttp3.WebSocket;
 import okhttp3.WebSocketListener;
@@ -37,6 +39,7 @@ final class FrameListener extends WebSocketListener {
   private final Arrivals arrivals = new Arrivals();
   private final CompletableFuture<Optional<Dialed>> greeted = new CompletableFuture<>();
   private final CompletableFuture<LoginAnswer> login = new CompletableFuture<>();
+  private final CountDownLatch farewell = new CountDownLatch(1);
   private volatile ByteString challenge = ByteString.EMPTY; // set before `greeted` completes
   private Duration reconnectAfter = Duration.ZERO; // reader thread only
 
@@ -121,6 +124,7 @@ final class FrameListener extends WebSocketListener {
   public void onClosing(WebSocket socket, int code, String reason) {
     socket.close(GOODBYE, null);
     end(ending(code));
+    farewell.countDown();
   }
 
   @Override
@@ -132,6 +136,16 @@ final class FrameListener extends WebSocketListener {
             : NetworkTrouble.whileDialing(thrown);
     notGreeted(trouble);
     end(broken(NetworkTrouble.reason(thrown)));
+    farewell.countDown();
+  }
+
+  /// Waits until the relay has said goodbye or the connection is gone.
+  void awaitFarewell(Duration patience) {
+    try {
+      boolean unused = farewell.await(patience.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void sort(WebSocket socket, RelayFrame frame) {

@@ -28,6 +28,8 @@ import org.busel.wire.v1.Login;
 /// Safe for many threads; calls block up to the time they are given. Once it is gone it stays gone, every call says so,
 /// and the caller dials again. Whatever the relay sends, this breaks at worst the connection.
 public final class RelayConnection implements AutoCloseable {
+  private static final Duration FAREWELL = Duration.ofSeconds(1);
+
   private final FrameListener listener;
   private final WebSocket socket;
   private final PendingRequests pending;
@@ -123,11 +125,15 @@ public final class RelayConnection implements AutoCloseable {
     return !listener.arrivals().hasEnded();
   }
 
-  /// Says goodbye and lets go; does not wait.
+  /// Says goodbye, and waits a moment for the relay to answer it: what was sent before, acknowledgements above all, has
+  /// then arrived.
   @Override
   public void close() {
+    boolean stood = isOpen();
     listener.end(FrameListener.broken("closed by this device"));
-    if (!socket.close(FrameListener.GOODBYE, null)) {
+    if (stood && socket.close(FrameListener.GOODBYE, null)) {
+      listener.awaitFarewell(FAREWELL);
+    } else {
       socket.cancel();
     }
   }
