@@ -7,7 +7,7 @@ import org.busel.wire.v1.Content;
 /// What became of sealed content that a mailbox delivered. Everything but [Opened] changed nothing in the session.
 ///
 /// After saving (or reporting) what it gave, the caller acknowledges the envelope in every case but [IdentityChanged]:
-/// offering it again would give the same answer, and the relay sets aside what is offered too often.
+/// offering it again would give the same answer, and what is never acknowledged fills the window of the mailbox.
 public sealed interface OpenOutcome {
   /// Opened; the sender is proved, the addresses inside match, and the post-quantum ratchet is at work.
   ///
