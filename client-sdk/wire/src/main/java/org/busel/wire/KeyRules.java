@@ -16,7 +16,7 @@ final class KeyRules {
   /// X25519 public key with its type byte.
   static final int EC_KEY_BYTES = 33;
 
-  /// ML-KEM-1024 public key with its type byte.
+  /// Kyber-1024 public key with its type byte.
   static final int KEM_KEY_BYTES = 1_569;
 
   /// XEdDSA signature by an identity key.

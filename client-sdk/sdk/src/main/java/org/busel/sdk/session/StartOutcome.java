@@ -30,7 +30,7 @@ public sealed interface StartOutcome {
     MALFORMED,
     /// A signature is not by the identity key.
     SIGNATURE,
-    /// A key is of low order, not canonical, or no ML-KEM-1024 key.
+    /// A key is of low order, not canonical, or no Kyber-1024 key.
     UNSAFE_KEY,
     /// The session made from it lacks the post-quantum ratchet.
     NOT_PROTECTED
