@@ -20,6 +20,9 @@ final class RoomsTest {
           .that()
           .resideOutsideOfPackages(
               "org.busel.sdk.session..", "org.busel.relay.auth..", "org.busel.benchmarks..")
+          // The simulator issues sender certificates as the relay does.
+          .and()
+          .doNotHaveFullyQualifiedName("org.busel.testkit.SimulatedVoucher")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.signal..");
@@ -175,6 +178,8 @@ final class RoomsTest {
       classes()
           .that()
           .areAssignableTo(Exception.class)
+          .and()
+          .arePublic()
           .should()
           .beAssignableTo(RuntimeException.class);
 

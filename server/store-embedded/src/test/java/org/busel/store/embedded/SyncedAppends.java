@@ -16,6 +16,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ToDoubleFunction;
@@ -91,11 +92,11 @@ final class SyncedAppends {
           }
         });
       }
-      Thread.sleep(2_000);
+      TimeUnit.SECONDS.sleep(2);
       long count = kept.get();
       long cpu = cpuMicros();
       long begin = System.nanoTime();
-      Thread.sleep(seconds * 1_000);
+      TimeUnit.SECONDS.sleep(seconds);
       count = kept.get() - count;
       cpu = cpuMicros() - cpu;
       double took = (System.nanoTime() - begin) / 1e9;
