@@ -2,6 +2,7 @@ package org.busel.cli;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -33,15 +34,15 @@ final class Profiles {
   Device open(ProfileOptions typed) {
     Path folder = folder(typed);
     Options wanted = options(typed);
+    if (!Files.exists(folder)) {
+      // Said before a passphrase is typed for nothing.
+      throw noProfile(folder);
+    }
     try (Passphrase passphrase = passphrases.existing(typed.passphraseFile())) {
       return switch (Busel.open(folder, passphrase, wanted)) {
         case OpenOutcome.Opened opened -> opened.device();
         case OpenOutcome.WrongPassphrase _ -> throw wrongPassphrase();
-        case OpenOutcome.NoProfile _ ->
-            throw Stop.misused(
-                "there is no profile in " + folder,
-                "ask the operator of a relay for an invitation, then run: busel init LINK",
-                "or say where the profile is: --profile DIR");
+        case OpenOutcome.NoProfile _ -> throw noProfile(folder);
         case OpenOutcome.InUse _ -> throw inUse(folder);
         case OpenOutcome.Damaged damaged ->
             throw Stop.unavailable("the profile in " + folder + " is damaged: " + damaged.what());
@@ -150,6 +151,13 @@ final class Profiles {
 
   static Stop versionTooOld() {
     return Stop.refused("the relay no longer speaks this version of busel", "update busel");
+  }
+
+  private static Stop noProfile(Path folder) {
+    return Stop.misused(
+        "there is no profile in " + folder,
+        "ask the operator of a relay for an invitation, then run: busel init LINK",
+        "or say where the profile is: --profile DIR");
   }
 
   private static Stop wrongPassphrase() {

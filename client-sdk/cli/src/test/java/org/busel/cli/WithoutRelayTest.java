@@ -24,7 +24,7 @@ class WithoutRelayTest {
   @ParameterizedTest
   @MethodSource("transcripts")
   void whatIsTypedIsAnsweredAsWritten(String file) throws IOException {
-    Files.createDirectories(folder.resolve("hanna"));
+    Files.createDirectories(folder.resolve("hanna/.busel"));
     Stage stage =
         new Stage(
             folder,
