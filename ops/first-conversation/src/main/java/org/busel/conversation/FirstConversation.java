@@ -68,7 +68,7 @@ public final class FirstConversation implements Runnable {
       String address = relay.start();
       transcript.check(
           true, "a relay is ready on " + address + ", known by a key of its own making");
-      List<String> invitations = relay.invite(3);
+      List<String> invitations = relay.invite(2);
       List<String> modules =
           trainers.publishAll(
               checkout.resolve("training-content/courses"),
