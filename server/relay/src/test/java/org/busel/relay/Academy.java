@@ -33,6 +33,8 @@ final class Academy {
   static final ModuleId MODULE = new ModuleId("first-steps");
   static final byte[] LESSON = "<p>Lock your phone.</p>".getBytes(StandardCharsets.UTF_8);
 
+  private final Instant expires = Instant.now().plus(90, ChronoUnit.DAYS);
+
   final Key board = new Key(1);
   final Key author = new Key(2);
   final Key reviewer = new Key(3);
@@ -41,7 +43,7 @@ final class Academy {
     Curriculum curriculum =
         new Curriculum(
             version,
-            Instant.now().plus(90, ChronoUnit.DAYS),
+            expires,
             List.of(
                 new Person("Alena", List.of(author.verifying())),
                 new Person("Ryhor", List.of(reviewer.verifying()))),
