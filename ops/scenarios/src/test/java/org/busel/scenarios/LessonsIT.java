@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import okhttp3.Request;
+import okhttp3.Response;
 import org.busel.author.BuildOutcome;
 import org.busel.author.ModuleBuild;
 import org.busel.format.Language;
@@ -178,6 +180,18 @@ final class LessonsIT {
   }
 
   @Test
+  void theRelaysPageListsEveryLessonInTheReadersLanguageOrElseInItsOwn() throws Exception {
+    publishSigned();
+
+    String page = page("/courses/" + MODULE, "be");
+
+    assertThat(page).contains("<html lang=\"be\">");
+    assertThat(page.split("<li lang=\"be\">", -1)).hasSize(1 + 1);
+    assertThat(page.split("<li lang=\"en\">", -1)).hasSize(6 + 1);
+    assertThat(page("/", "be")).contains("/courses/" + MODULE).doesNotContain("<script");
+  }
+
+  @Test
   void whatALearnerReadsStandsNowhereInPlainOnTheirDisk() {
     publishSigned();
     String title;
@@ -193,6 +207,18 @@ final class LessonsIT {
               assertThat(Bytes.spellings(secret))
                   .as("%s in %s", secret, file)
                   .noneMatch(spelling -> Bytes.contains(bytes, spelling)));
+    }
+  }
+
+  private String page(String path, String language) throws IOException {
+    Request request =
+        new Request.Builder()
+            .url(http.place().url() + path)
+            .header("Accept-Language", language)
+            .build();
+    try (Response response = http.client().newCall(request).execute()) {
+      assertThat(response.code()).isEqualTo(200);
+      return response.body().string();
     }
   }
 

@@ -45,7 +45,8 @@ public final class SenderCertificates {
               .certificate()
               .issue(
                   ready.key(),
-                  // As text: libsignal's call for a ServiceId writes the form that it otherwise logs.
+                  // As text: libsignal's call for a ServiceId writes the form that it otherwise
+                  // logs.
                   new UUID(device.id().account().high(), device.id().account().low()).toString(),
                   Optional.empty(),
                   device.id().number(),

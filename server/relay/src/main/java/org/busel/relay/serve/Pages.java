@@ -6,6 +6,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.busel.format.About;
 import org.busel.format.CourseListing;
 import org.busel.format.FileRole;
@@ -81,12 +83,11 @@ final class Pages {
     html.append(facts(about.effort(), about.languages(), manifest.totalBytes(), words));
     html.append("</p>\n<h2>").append(words.of("lessons")).append("</h2>\n<ul>\n");
     for (ModuleFile lesson : lessons(manifest, shown)) {
-      lesson
-          .role()
-          .heading()
+      FileRole role = lesson.role();
+      role.heading()
           .ifPresent(heading ->
               html.append("<li")
-                  .append(lang(shown))
+                  .append(lang(role.language().orElse(shown)))
                   .append('>')
                   .append(escape(heading.title()))
                   .append("</li>\n"));
@@ -98,11 +99,15 @@ final class Pages {
     return html.append("</dl>\n</main>\n</body></html>\n").toString();
   }
 
+  /// Every lesson in `shown` where there is a translation, else in the source language, as a learner gets it.
   private static List<ModuleFile> lessons(Manifest manifest, Language shown) {
-    List<ModuleFile> lessons = manifest.files(FileRole.LESSON, shown, FileRole.HTML);
-    return lessons.isEmpty()
-        ? manifest.files(FileRole.LESSON, manifest.about().sourceLanguage(), FileRole.HTML)
-        : lessons;
+    Map<String, ModuleFile> byItem = new TreeMap<>();
+    for (Language language : List.of(manifest.about().sourceLanguage(), shown)) {
+      for (ModuleFile lesson : manifest.files(FileRole.LESSON, language, FileRole.HTML)) {
+        byItem.put(lesson.role().item(), lesson);
+      }
+    }
+    return List.copyOf(byItem.values());
   }
 
   private static StringBuilder head(Words words, String title) {
