@@ -61,7 +61,7 @@ final class HouseRulesTest {
             .filter(file -> file.toString().endsWith(".md"))
             .filter(file -> !file.startsWith(ROOT.resolve("training-content/courses")))
             .flatMap(file ->
-                link.matcher(text(file))
+                link.matcher(text(file).replaceAll("(?s)```.*?```|`[^`\\n]*`", ""))
                     .results()
                     .map(match -> match.group(1))
                     .filter(target -> !Files.exists(file.resolveSibling(target)))
