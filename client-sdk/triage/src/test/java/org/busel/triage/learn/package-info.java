@@ -1,0 +1,4 @@
+@NullMarked
+package org.busel.triage.learn;
+
+import org.jspecify.annotations.NullMarked;

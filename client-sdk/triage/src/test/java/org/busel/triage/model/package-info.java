@@ -1,0 +1,4 @@
+@NullMarked
+package org.busel.triage.model;
+
+import org.jspecify.annotations.NullMarked;

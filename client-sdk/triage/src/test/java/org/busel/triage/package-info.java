@@ -1,0 +1,4 @@
+@NullMarked
+package org.busel.triage;
+
+import org.jspecify.annotations.NullMarked;
