@@ -112,11 +112,12 @@ public final class RelayConnection implements AutoCloseable {
     List<ByteString> ids = envelopes.stream().map(EnvelopeId::bytes).toList();
     for (int from = 0; from < ids.size(); from += Limits.ACKNOWLEDGED_AT_ONCE) {
       int to = Math.min(ids.size(), from + Limits.ACKNOWLEDGED_AT_ONCE);
+      // Counted before it leaves: the relay may fill the room again before send returns.
+      listener.arrivals().acknowledged(to - from);
       send(
           ClientFrame.newBuilder()
               .setAcknowledge(Acknowledge.newBuilder().addAllEnvelopeIds(ids.subList(from, to)))
               .build());
-      listener.arrivals().acknowledged(to - from);
     }
   }
 
