@@ -25,6 +25,7 @@ final class Verbs {
         .addSubcommand(new TrustVerb(terminal, profiles, general))
         .addSubcommand(modules(terminal, profiles, general, options))
         .addSubcommand(board(terminal, profiles, general, options))
+        .addSubcommand(new TriageVerb(terminal))
         .addSubcommand(new HelpVerb(terminal));
   }
 

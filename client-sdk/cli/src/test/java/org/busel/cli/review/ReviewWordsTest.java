@@ -1,0 +1,67 @@
+package org.busel.cli.review;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.busel.triage.Level;
+import org.busel.triage.Review;
+import org.busel.triage.Technique;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReviewWordsTest {
+  /// What a look at style cannot know, in the three languages and in every form of the word.
+  private static final List<String> FORBIDDEN =
+      List.of(
+          "true", "truth", "fake", "genuine", "verdict", "lie", "lies", "propaganda:", "праўд", "фэйк", "фейк",
+          "сапраўдн", "вердыкт", "прысуд", "хлус", "правд", "подлинн", "вердикт", "приговор", "лож", "ложь");
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "be", "ru"})
+  void noLanguageSaysMoreThanStyle(String language) throws IOException {
+    for (Object words : properties(language).values()) {
+      for (String word : words.toString().toLowerCase(Locale.ROOT).split("[^\\p{L}:]+", -1)) {
+        assertThat(FORBIDDEN).noneMatch(word.length() < 5 ? word::equals : word::startsWith);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "be", "ru"})
+  void everyLevelReasonAndTechniqueHasWords(String language) throws IOException {
+    ReviewWords words = ReviewWords.in(language);
+
+    Stream<String> names =
+        Stream.of(
+                Arrays.stream(Level.values()).map(level -> "level." + level),
+                Arrays.stream(Review.Reason.values()).map(reason -> "reason." + reason),
+                Arrays.stream(Technique.values()).map(technique -> "technique." + technique))
+            .flatMap(name -> name);
+
+    assertThat(names).allSatisfy(name -> assertThat(words.say(name)).isNotBlank());
+    assertThat(properties(language).keySet()).isEqualTo(properties("en").keySet());
+    assertThatThrownBy(() -> words.say("level.UNHEARD_OF")).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "be", "ru"})
+  void theLimitsAreToldInEveryLanguage(String language) {
+    assertThat(ReviewWords.in(language).say("limits")).contains("2024");
+    assertThat(ReviewWords.in(language).say("lesson")).contains("propaganda-and-fact-checking");
+  }
+
+  private static Properties properties(String language) throws IOException {
+    Properties words = new Properties();
+    try (var in = ReviewWordsTest.class.getResourceAsStream("words_" + language + ".properties")) {
+      words.load(new java.io.InputStreamReader(java.util.Objects.requireNonNull(in), StandardCharsets.UTF_8));
+    }
+    return words;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.busel.cli.review;
+
+import org.jspecify.annotations.NullMarked;
