@@ -40,7 +40,9 @@ final class TriageVerb extends Verb {
 
   private final Terminal terminal;
 
-  @Parameters(paramLabel = "FILE", description = "plain text, Markdown or HTML; - for standard input")
+  @Parameters(
+      paramLabel = "FILE",
+      description = "plain text, Markdown or HTML; - for standard input")
   private String file = "-";
 
   @Option(names = "--json", description = "print one JSON document")
@@ -49,7 +51,9 @@ final class TriageVerb extends Verb {
   @Option(names = "--html", description = "print a page that needs nothing else")
   private boolean html;
 
-  @Option(names = "--batch", description = "FILE has one JSON object with \"text\" a line; answer each with a line")
+  @Option(
+      names = "--batch",
+      description = "FILE has one JSON object with \"text\" a line; answer each with a line")
   private boolean batch;
 
   @Option(
@@ -58,7 +62,10 @@ final class TriageVerb extends Verb {
       description = "share of manipulative texts among those you review, above 0 and below 1")
   private @Nullable Double baseRate;
 
-  @Option(names = "--words", paramLabel = "LANG", description = "language of the answer: en, be or ru (default: en)")
+  @Option(
+      names = "--words",
+      paramLabel = "LANG",
+      description = "language of the answer: en, be or ru (default: en)")
   private String language = "en";
 
   @Option(names = "--model", paramLabel = "FILE", description = "another model file")
@@ -98,8 +105,10 @@ final class TriageVerb extends Verb {
       case ModelFile.Read.Whole(var whole) -> whole;
       case ModelFile.Read.NotAModel() -> throw Stop.misused("this is not a model file");
       case ModelFile.Read.TooNew(int format) ->
-          throw Stop.misused("the model file has format " + format + ", which this busel does not know");
-      case ModelFile.Read.Damaged(String reason) -> throw Stop.misused("the model file is damaged: " + reason);
+          throw Stop.misused(
+              "the model file has format " + format + ", which this busel does not know");
+      case ModelFile.Read.Damaged(String reason) ->
+          throw Stop.misused("the model file is damaged: " + reason);
     };
   }
 
@@ -124,7 +133,8 @@ final class TriageVerb extends Verb {
 
   private String text(int limit) {
     if (file.equals("-")) {
-      return new String(terminal.input(limit).orElseThrow(() -> tooLarge(limit)), StandardCharsets.UTF_8);
+      return new String(
+          terminal.input(limit).orElseThrow(() -> tooLarge(limit)), StandardCharsets.UTF_8);
     }
     Path path = Path.of(file);
     try {

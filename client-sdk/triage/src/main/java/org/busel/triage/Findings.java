@@ -1,6 +1,7 @@
 package org.busel.triage;
 
 import java.util.List;
+import org.busel.triage.model.Language;
 
 /// What a review found in a text: evidence to judge, not a judgement.
 ///

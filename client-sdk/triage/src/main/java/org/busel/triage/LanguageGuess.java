@@ -2,6 +2,7 @@ package org.busel.triage;
 
 import java.util.List;
 import java.util.Map;
+import org.busel.triage.model.Language;
 import org.busel.triage.text.Marks;
 import org.busel.triage.text.Passage;
 

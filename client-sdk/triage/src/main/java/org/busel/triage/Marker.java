@@ -2,6 +2,7 @@ package org.busel.triage;
 
 import java.util.List;
 import java.util.Optional;
+import org.busel.triage.model.Technique;
 
 /// A place that reads like those that people marked as manipulative.
 ///

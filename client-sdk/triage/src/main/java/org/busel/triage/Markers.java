@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.busel.triage.model.Expert;
 import org.busel.triage.model.Measures;
+import org.busel.triage.model.Technique;
 import org.busel.triage.model.TechniqueRule;
 import org.busel.triage.model.Tuning;
 import org.busel.triage.text.Grams;

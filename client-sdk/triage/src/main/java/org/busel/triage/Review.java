@@ -1,6 +1,7 @@
 package org.busel.triage;
 
 import java.util.Optional;
+import org.busel.triage.model.Language;
 
 /// What came of reviewing a text.
 public sealed interface Review {

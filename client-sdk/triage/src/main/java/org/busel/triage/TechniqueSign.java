@@ -1,5 +1,7 @@
 package org.busel.triage;
 
+import org.busel.triage.model.Technique;
+
 /// A technique that the whole text shows signs of.
 ///
 /// @param likely true when the technique is one that the model tells apart well and the signs are strong; otherwise

@@ -2,6 +2,7 @@ package org.busel.triage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.busel.triage.model.Language;
 import org.busel.triage.text.Passage;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -141,6 +141,20 @@ final class RoomsTest {
           .resideInAnyPackage("java.net.http..", "com.sun..");
 
   @ArchTest
+  static final ArchRule triageNeedsNothingButTheJdk =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "org.busel.triage",
+              "org.busel.triage.text..",
+              "org.busel.triage.model..",
+              "org.busel.triage.learn..")
+          .should()
+          .dependOnClassesThat()
+          .resideOutsideOfPackages(
+              "java..", "org.busel.triage..", "org.jspecify..", "com.google.errorprone..");
+
+  @ArchTest
   static final ArchRule noDrawerNames =
       noClasses()
           .that()
@@ -167,6 +181,7 @@ final class RoomsTest {
               "org.busel.relay",
               "org.busel.conversation..",
               "org.busel.benchmarks..",
+              "org.busel.triage.desk..",
               "org.busel.store.contract..")
           .should()
           .accessField(System.class, "out")

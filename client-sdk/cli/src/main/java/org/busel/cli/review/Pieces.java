@@ -38,7 +38,9 @@ final class Pieces {
         continue;
       }
       plain(text.substring(at, cut.place().start()), pieces);
-      pieces.add(new Piece(text.substring(cut.place().start(), cut.place().end()), cut.kind(), cut.marker()));
+      pieces.add(
+          new Piece(
+              text.substring(cut.place().start(), cut.place().end()), cut.kind(), cut.marker()));
       at = cut.place().end();
     }
     plain(text.substring(at), pieces);

@@ -75,7 +75,8 @@ public record ReviewJson(Optional<String> id, Review review) implements Json.Bod
     fields.writeStringField("lesson", "propaganda-and-fact-checking/lesson-01-techniques");
   }
 
-  private static void places(JsonGenerator fields, String name, List<Place> places) throws IOException {
+  private static void places(JsonGenerator fields, String name, List<Place> places)
+      throws IOException {
     fields.writeArrayFieldStart(name);
     for (Place place : places) {
       fields.writeStartObject();

@@ -18,7 +18,9 @@ public record ReviewPage(ReviewWords words) {
         paragraph(page, words.say("probability", Math.round(100 * findings.probability())));
       }
       case Review.Abstained(var reason, _, _) ->
-          paragraph(page, "<strong>" + words.say("cannot-say") + "</strong>: " + words.say("reason." + reason));
+          paragraph(
+              page,
+              "<strong>" + words.say("cannot-say") + "</strong>: " + words.say("reason." + reason));
     }
     ReviewScreen.findings(review).ifPresent(findings -> findings(page, text, findings));
     paragraph(page, words.say("limits"));
@@ -28,24 +30,24 @@ public record ReviewPage(ReviewWords words) {
 
   private String head() {
     return """
-        <!doctype html>
-        <html lang="%s">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-        <title>%s</title>
-        <style>
-        body { font: 1.1rem/1.6 serif; max-width: 42rem; margin: 2rem auto; padding: 0 1rem; color: #111; background: #fff }
-        mark { background: #ffe9b8; color: #111; border-bottom: 2px solid #8a4b00 }
-        .text { white-space: pre-wrap }
-        .quoted, .boilerplate { color: #505050 }
-        .quoted { font-style: italic }
-        </style>
-        </head>
-        <body>
-        <main>
-        """
+    <!doctype html>
+    <html lang="%s">
+    <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+    <title>%s</title>
+    <style>
+    body { font: 1.1rem/1.6 serif; max-width: 42rem; margin: 2rem auto; padding: 0 1rem; color: #111; background: #fff }
+    mark { background: #ffe9b8; color: #111; border-bottom: 2px solid #8a4b00 }
+    .text { white-space: pre-wrap }
+    .quoted, .boilerplate { color: #505050 }
+    .quoted { font-style: italic }
+    </style>
+    </head>
+    <body>
+    <main>
+    """
         .formatted(words.language(), words.say("title"));
   }
 
@@ -74,7 +76,10 @@ public record ReviewPage(ReviewWords words) {
         case BOILERPLATE -> span(page, "boilerplate", piece.text());
         case MARKER -> {
           number++;
-          page.append("<mark>").append(escaped(piece.text())).append("<sup><a href=\"#m").append(number);
+          page.append("<mark>")
+              .append(escaped(piece.text()))
+              .append("<sup><a href=\"#m")
+              .append(number);
           page.append("\">").append(number).append("</a></sup></mark>");
         }
       }
@@ -102,7 +107,11 @@ public record ReviewPage(ReviewWords words) {
   }
 
   private void span(StringBuilder page, String kind, String text) {
-    page.append("<span class=\"").append(kind).append("\" title=\"").append(words.say(kind)).append("\">");
+    page.append("<span class=\"")
+        .append(kind)
+        .append("\" title=\"")
+        .append(words.say(kind))
+        .append("\">");
     page.append(escaped(text)).append("</span>");
   }
 
@@ -111,6 +120,9 @@ public record ReviewPage(ReviewWords words) {
   }
 
   private static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;");
   }
 }

@@ -18,11 +18,13 @@ public record ReviewScreen(Terminal terminal, ReviewWords words) {
     switch (review) {
       case Review.Reviewed(var level, var findings) -> {
         terminal.print(Span.strong(words.say("level." + level)));
-        terminal.print(Span.plain(words.say("probability", Math.round(100 * findings.probability()))));
+        terminal.print(
+            Span.plain(words.say("probability", Math.round(100 * findings.probability()))));
         print(text, findings);
       }
       case Review.Abstained(var reason, _, var findings) -> {
-        terminal.print(Span.strong(words.say("cannot-say")), Span.plain(": " + words.say("reason." + reason)));
+        terminal.print(
+            Span.strong(words.say("cannot-say")), Span.plain(": " + words.say("reason." + reason)));
         findings.ifPresent(f -> print(text, f));
       }
     }

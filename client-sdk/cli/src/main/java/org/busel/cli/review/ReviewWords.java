@@ -27,7 +27,8 @@ public final class ReviewWords {
       throw new IllegalArgumentException("no words in " + language);
     }
     Properties words = new Properties();
-    try (InputStream in = ReviewWords.class.getResourceAsStream("words_" + language + ".properties")) {
+    try (InputStream in =
+        ReviewWords.class.getResourceAsStream("words_" + language + ".properties")) {
       if (in == null) {
         throw new IllegalStateException("the words of a review are not in this build");
       }

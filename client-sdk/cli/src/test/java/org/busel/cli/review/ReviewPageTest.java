@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Optional;
 import org.busel.triage.Findings;
-import org.busel.triage.Language;
 import org.busel.triage.Level;
 import org.busel.triage.Marker;
 import org.busel.triage.Place;
 import org.busel.triage.Review;
-import org.busel.triage.Technique;
 import org.busel.triage.TechniqueSign;
+import org.busel.triage.model.Language;
+import org.busel.triage.model.Technique;
 import org.junit.jupiter.api.Test;
 
 class ReviewPageTest {
@@ -44,7 +44,9 @@ class ReviewPageTest {
         new Findings(
             0.7,
             List.of(new TechniqueSign(Technique.FUD, true, 0.6)),
-            List.of(new Marker(new Place(7, 15), Optional.of(Technique.LOADED_LANGUAGE), List.of("script"))),
+            List.of(
+                new Marker(
+                    new Place(7, 15), Optional.of(Technique.LOADED_LANGUAGE), List.of("script"))),
             List.of(new Place(33, 39)),
             List.of(),
             Language.RUSSIAN,

@@ -12,7 +12,7 @@ import java.util.Properties;
 import java.util.stream.Stream;
 import org.busel.triage.Level;
 import org.busel.triage.Review;
-import org.busel.triage.Technique;
+import org.busel.triage.model.Technique;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -20,8 +20,27 @@ class ReviewWordsTest {
   /// What a look at style cannot know, in the three languages and in every form of the word.
   private static final List<String> FORBIDDEN =
       List.of(
-          "true", "truth", "fake", "genuine", "verdict", "lie", "lies", "propaganda:", "праўд", "фэйк", "фейк",
-          "сапраўдн", "вердыкт", "прысуд", "хлус", "правд", "подлинн", "вердикт", "приговор", "лож", "ложь");
+          "true",
+          "truth",
+          "fake",
+          "genuine",
+          "verdict",
+          "lie",
+          "lies",
+          "propaganda:",
+          "праўд",
+          "фэйк",
+          "фейк",
+          "сапраўдн",
+          "вердыкт",
+          "прысуд",
+          "хлус",
+          "правд",
+          "подлинн",
+          "вердикт",
+          "приговор",
+          "лож",
+          "ложь");
 
   @ParameterizedTest
   @ValueSource(strings = {"en", "be", "ru"})
@@ -47,7 +66,8 @@ class ReviewWordsTest {
 
     assertThat(names).allSatisfy(name -> assertThat(words.say(name)).isNotBlank());
     assertThat(properties(language).keySet()).isEqualTo(properties("en").keySet());
-    assertThatThrownBy(() -> words.say("level.UNHEARD_OF")).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> words.say("level.UNHEARD_OF"))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @ParameterizedTest
@@ -60,7 +80,9 @@ class ReviewWordsTest {
   private static Properties properties(String language) throws IOException {
     Properties words = new Properties();
     try (var in = ReviewWordsTest.class.getResourceAsStream("words_" + language + ".properties")) {
-      words.load(new java.io.InputStreamReader(java.util.Objects.requireNonNull(in), StandardCharsets.UTF_8));
+      words.load(
+          new java.io.InputStreamReader(
+              java.util.Objects.requireNonNull(in), StandardCharsets.UTF_8));
     }
     return words;
   }

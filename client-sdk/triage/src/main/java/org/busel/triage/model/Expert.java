@@ -1,7 +1,6 @@
 package org.busel.triage.model;
 
 import java.util.BitSet;
-import org.busel.triage.Technique;
 import org.busel.triage.text.Chunks;
 import org.busel.triage.text.Grams;
 import org.busel.triage.text.Passage;

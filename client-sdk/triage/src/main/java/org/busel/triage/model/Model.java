@@ -3,7 +3,6 @@ package org.busel.triage.model;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.busel.triage.Language;
 
 /// Everything that a review needs besides the text. Immutable and safe for many threads.
 ///

@@ -15,8 +15,6 @@ import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.TreeMap;
-import org.busel.triage.Language;
-import org.busel.triage.Technique;
 import org.busel.triage.text.Grams;
 import org.busel.triage.text.Style;
 

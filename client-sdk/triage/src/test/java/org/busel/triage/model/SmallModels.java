@@ -5,8 +5,6 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
-import org.busel.triage.Language;
-import org.busel.triage.Technique;
 import org.busel.triage.learn.LogisticRegression;
 import org.busel.triage.text.Grams;
 import org.busel.triage.text.Passage;

@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.busel.triage.Findings;
 import org.busel.triage.Marker;
-import org.busel.triage.Technique;
+import org.busel.triage.model.Technique;
 
 /// The figures of quality, each counted on what the product itself answered to texts it had not seen.
 final class Table {

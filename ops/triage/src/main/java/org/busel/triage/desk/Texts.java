@@ -1,7 +1,7 @@
 package org.busel.triage.desk;
 
 import java.util.List;
-import org.busel.triage.Language;
+import org.busel.triage.model.Language;
 
 /// Which texts teach what. News teaches only the languages that have labelled texts too; unlabelled snippets teach
 /// nothing; English learns from its own articles alone.

@@ -1,6 +1,6 @@
 package org.busel.triage.desk;
 
-import org.busel.triage.Language;
+import org.busel.triage.model.Language;
 import org.busel.triage.model.Measures;
 
 /// A text measured by an expert that was trained without its fold.

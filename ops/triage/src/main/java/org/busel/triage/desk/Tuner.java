@@ -6,12 +6,12 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import org.busel.triage.Language;
-import org.busel.triage.Technique;
 import org.busel.triage.learn.LogisticRegression;
 import org.busel.triage.model.Calibration;
+import org.busel.triage.model.Language;
 import org.busel.triage.model.Measures;
 import org.busel.triage.model.SpanRule;
+import org.busel.triage.model.Technique;
 import org.busel.triage.model.TechniqueRule;
 import org.busel.triage.model.Tuning;
 

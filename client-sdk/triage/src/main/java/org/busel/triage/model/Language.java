@@ -1,4 +1,4 @@
-package org.busel.triage;
+package org.busel.triage.model;
 
 import java.util.Locale;
 
