@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
     description = "point at places in a text whose style manipulates; looks at style, not at facts",
     footer = {
       "",
-      "examples:",
+      "example:",
       "  busel triage article.txt",
       "  busel triage --html article.md > review.html",
       "  busel triage --batch texts.jsonl > reviews.jsonl"
