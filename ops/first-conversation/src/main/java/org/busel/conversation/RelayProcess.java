@@ -50,7 +50,13 @@ final class RelayProcess implements AutoCloseable {
               () -> readyLine(started.inputReader(StandardCharsets.UTF_8)));
       String address = ready.get(START.toSeconds(), TimeUnit.SECONDS);
       if (address == null) {
-        throw new StepFailedException("the relay did not start: " + lastError(), lastHint());
+        String error = lastError();
+        // The relay would have its configuration changed, which is written anew at each start.
+        throw new StepFailedException(
+            "the relay did not start: " + error,
+            error.startsWith("cannot listen")
+                ? "choose another: ops/quickstart --port 8444"
+                : lastHint());
       }
       return address;
     } catch (IOException | ExecutionException | TimeoutException e) {
