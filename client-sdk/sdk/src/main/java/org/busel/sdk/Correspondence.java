@@ -5,12 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import org.busel.sdk.local.ConversationKey;
 import org.busel.sdk.local.Transaction;
 import org.busel.sdk.local.records.StoredContact;
 import org.busel.sdk.local.records.StoredMessage;
 import org.busel.sdk.local.records.StoredMessage.State;
 import org.busel.sdk.local.records.StoredSubmit;
-import org.busel.wire.EnvelopeId;
 import org.busel.wire.v1.Content;
 import org.busel.wire.v1.Introduction;
 import org.busel.wire.v1.Text;
@@ -28,6 +28,7 @@ final class Correspondence {
   private final Upkeep upkeep;
   private final EventLog events;
   private final Sealer sealer;
+  private final Posting posting;
 
   Correspondence(Profile profile, Outgoing outgoing, Upkeep upkeep, EventLog events) {
     this.profile = profile;
@@ -35,6 +36,7 @@ final class Correspondence {
     this.upkeep = upkeep;
     this.events = events;
     this.sealer = new Sealer(profile.sessions());
+    this.posting = new Posting(profile);
   }
 
   SendOutcome send(Contact contact, String text) {
@@ -72,14 +74,15 @@ final class Correspondence {
   /// Saves what introduces this device to a new contact; sent by the next flush.
   void saveIntroduction(Transaction tx, StoredContact contact, ByteString token, String ownName) {
     Content content =
-        content(contact)
+        posting
+            .content(contact)
             .setIntroduction(
                 Introduction.newBuilder()
                     .setInvitationToken(token)
                     .setCard(profile.self().card().toWire())
                     .setName(ownName))
             .build();
-    tx.mail().save(submit(tx, contact, content).setIntroduction(true).build());
+    StoredSubmit unused = posting.submit(tx, contact, content);
   }
 
   /// @param instead what to answer if nothing was saved
@@ -92,9 +95,11 @@ final class Correspondence {
       return new SavedText(Optional.empty(), Optional.of(new SendOutcome.NoSuchContact()));
     }
     StoredContact to = known.get();
-    Content content = content(to).setText(Text.newBuilder().setBody(text)).build();
-    StoredSubmit.Builder submit = submit(tx, to, content);
     boolean first = tx.mail().first(contact.id()).isEmpty();
+    Content content = posting.content(to).setText(Text.newBuilder().setBody(text)).build();
+    StoredMessage message =
+        posting.message(tx, ConversationKey.ofContact(to.getId()), to.getId(), content);
+    StoredSubmit submit = posting.submit(tx, to, content, message);
     if (first && certificate.isPresent()) {
       Sealer.Result result = sealer.seal(tx, to, content, certificate.get());
       if (result instanceof Sealer.Result.Refused refused) {
@@ -103,46 +108,16 @@ final class Correspondence {
             Optional.empty(), Optional.of(refusal(contact, refused.why(), Optional.empty())));
       }
       if (result instanceof Sealer.Result.Sealed sealed) {
-        submit.addAllEnvelopes(sealed.envelopes());
+        tx.mail().save(submit.toBuilder().addAllEnvelopes(sealed.envelopes()).build());
       }
     }
-    StoredMessage message =
-        StoredMessage.newBuilder()
-            .setNumber(submit.getNumber())
-            .setContact(contact.id())
-            .setOutgoing(true)
-            .setContent(content.toByteString())
-            .setState(State.STATE_QUEUED)
-            .build();
-    tx.mail().save(submit.build());
-    tx.messages().save(message);
-    tx.contacts().save(to.toBuilder().setLastSentAtMillis(content.getSentAtMillis()).build());
     return new SavedText(Optional.of(message), Optional.empty());
-  }
-
-  // Strictly later than the one before, so that the recipient can tell the order whatever the relay
-  // does.
-  private Content.Builder content(StoredContact contact) {
-    long now = Math.max(profile.now().toEpochMilli(), contact.getLastSentAtMillis() + 1);
-    return Content.newBuilder().setSentAtMillis(now).setMessageId(randomId());
-  }
-
-  private StoredSubmit.Builder submit(Transaction tx, StoredContact contact, Content content) {
-    return StoredSubmit.newBuilder()
-        .setNumber(tx.messages().nextNumber())
-        .setContact(contact.getId())
-        .setSubmitId(randomId())
-        .setContent(content.toByteString());
-  }
-
-  private ByteString randomId() {
-    return EnvelopeId.random(profile.options().random()).bytes();
   }
 
   private SendOutcome outcome(Contact contact, long number, Outgoing.End end) {
     StoredMessage stored =
         profile
-            .transact("reading a message", tx -> tx.messages().find(contact.id(), number))
+            .transact("reading a message", tx -> tx.messages().find(ConversationKeys.of(contact), number))
             .orElseThrow(() -> new BuselException("reading a message"));
     Message message = Views.message(stored);
     return switch (stored.getState()) {

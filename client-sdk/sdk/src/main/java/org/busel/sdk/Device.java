@@ -43,7 +43,7 @@ public final class Device implements AutoCloseable {
     this.introductions = new Introductions(profile, addressBook);
     EventLog events = new EventLog();
     Upkeep upkeep = new Upkeep(profile);
-    this.inbox = new Inbox(profile, lines, new Intake(profile, introductions), upkeep, events);
+    this.inbox = new Inbox(profile, lines, new Intake(profile, introductions, new ContentKinds()), upkeep, events);
     Outgoing outgoing = new Outgoing(profile, lines, inbox::certificate);
     this.correspondence = new Correspondence(profile, outgoing, upkeep, events);
     this.meeting =
@@ -184,7 +184,7 @@ public final class Device implements AutoCloseable {
       throw new IllegalArgumentException("limit is not within 1 to 10,000");
     }
     return Views.history(
-        profile.transact("reading messages", tx -> tx.messages().last(contact.id(), limit)));
+        profile.transact("reading messages", tx -> tx.messages().last(ConversationKeys.of(contact), limit)));
   }
 
   /// The modules on this device, and the way to more of them on the relay.

@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.busel.sdk.local.ConversationKey;
 import org.busel.sdk.local.Transaction;
 import org.busel.sdk.local.records.StoredContact;
-import org.busel.sdk.local.records.StoredMessage;
 import org.busel.sdk.local.records.StoredStranger;
 import org.busel.sdk.session.OpenOutcome;
 import org.busel.sdk.session.SessionException;
@@ -17,7 +17,7 @@ import org.busel.wire.SealedContent;
 import org.busel.wire.v1.Content;
 import org.busel.wire.v1.Delivery;
 
-/// Opens what a mailbox delivered and saves what was in it.
+/// Opens what a mailbox delivered and hands what was in it to its [ContentKind].
 ///
 /// The ratchet's step, the message, and the note that this envelope is dealt with are one transaction, and only after
 /// its commit does the caller acknowledge: a crash before it changes nothing and the relay delivers again; a crash after
@@ -25,10 +25,12 @@ import org.busel.wire.v1.Delivery;
 final class Intake {
   private final Profile profile;
   private final Introductions introductions;
+  private final ContentKinds kinds;
 
-  Intake(Profile profile, Introductions introductions) {
+  Intake(Profile profile, Introductions introductions, ContentKinds kinds) {
     this.profile = profile;
     this.introductions = introductions;
+    this.kinds = kinds;
   }
 
   /// What became of a batch.
@@ -113,7 +115,7 @@ final class Intake {
       if (content.hasIntroduction()) {
         introductions.again(tx, known, content.getIntroduction());
       } else {
-        save(tx, known.getId(), content);
+        save(tx, known, content, events);
       }
       return;
     }
@@ -121,7 +123,7 @@ final class Intake {
     if (introduced.isPresent()) {
       events.add(new Event.ContactIntroduced(Views.contact(introduced.get())));
       for (StoredStranger earlier : tx.mail().takeFrom(account)) {
-        save(tx, introduced.get().getId(), Introductions.content(earlier));
+        save(tx, introduced.get(), Introductions.content(earlier), events);
       }
     } else {
       Tally.STRANGER.countOne(tx);
@@ -130,21 +132,9 @@ final class Intake {
     }
   }
 
-  private static void save(Transaction tx, long contact, Content content) {
-    // A message may come in two envelopes, when its sender could not know that the first had
-    // arrived.
-    if (content.hasIntroduction() || tx.messages().isRepeat(contact, content.getMessageId())) {
-      return;
-    }
-    StoredMessage message =
-        StoredMessage.newBuilder()
-            .setNumber(tx.messages().nextNumber())
-            .setContact(contact)
-            .setContent(content.toByteString())
-            .setState(StoredMessage.State.STATE_RECEIVED)
-            .build();
-    tx.messages().save(message);
-    tx.messages().unreported(message);
+  private void save(Transaction tx, StoredContact from, Content content, List<Event> events) {
+    kinds.take(
+        new Arrival(tx, from, ConversationKey.ofContact(from.getId()), content, events));
   }
 
   private static StoredStranger stranger(OpenOutcome.Opened opened) {

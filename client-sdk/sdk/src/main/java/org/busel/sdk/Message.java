@@ -5,10 +5,17 @@ import java.time.Instant;
 /// One message of a conversation, as it stands on this device. A snapshot.
 ///
 /// @param number grows with every message of this profile; the order of a history
-/// @param contact id of the [Contact] at the other end
+/// @param conversation where it was said
+/// @param contact id of the [Contact] who wrote it, or, in a conversation with one contact, to whom it went
 /// @param sentAt by the sender's clock, which may be wrong
 public record Message(
-    long number, long contact, Direction direction, Body body, Instant sentAt, State state) {
+    long number,
+    ConversationId conversation,
+    long contact,
+    Direction direction,
+    Body body,
+    Instant sentAt,
+    State state) {
 
   /// Which way it went.
   public enum Direction {

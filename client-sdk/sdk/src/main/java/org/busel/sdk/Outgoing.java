@@ -226,12 +226,7 @@ final class Outgoing {
             "noting what became of a message",
             tx -> {
               tx.mail().remove(submit);
-              Optional<StoredMessage> message =
-                  tx.messages()
-                      .find(submit.getContact(), submit.getNumber())
-                      .map(it -> it.toBuilder().setState(state).setRefusal(why).build());
-              message.ifPresent(tx.messages()::save);
-              return message;
+              return Fate.of(tx, submit, state, why);
             });
     changed.ifPresent(sent::changed);
   }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import org.busel.sdk.local.ConversationKey;
 import org.busel.sdk.local.records.StoredContact;
 import org.busel.sdk.local.records.StoredMessage;
 import org.busel.wire.v1.Content;
@@ -27,13 +28,19 @@ final class Views {
     Content content = content(stored);
     return new Message(
         stored.getNumber(),
+        ConversationKeys.id(ConversationKey.of(stored)),
         stored.getContact(),
         stored.getOutgoing() ? Message.Direction.OUTGOING : Message.Direction.INCOMING,
-        content.hasText()
-            ? new Message.Body.Text(content.getText().getBody())
-            : new Message.Body.NeedsNewerApp(),
+        body(content),
         Instant.ofEpochMilli(content.getSentAtMillis()),
         state(stored));
+  }
+
+  private static Message.Body body(Content content) {
+    return switch (content.getKindCase()) {
+      case TEXT -> new Message.Body.Text(content.getText().getBody());
+      case INTRODUCTION, KIND_NOT_SET -> new Message.Body.NeedsNewerApp();
+    };
   }
 
   /// A conversation, oldest first. Messages of the contact stand in the order in which they were sent, whatever order

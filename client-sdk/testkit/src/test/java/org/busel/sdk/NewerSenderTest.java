@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.busel.keys.Argon2Cost;
 import org.busel.keys.Passphrase;
+import org.busel.sdk.local.ConversationKey;
 import org.busel.sdk.local.Transaction;
 import org.busel.sdk.local.records.StoredContact;
 import org.busel.sdk.local.records.StoredMessage;
@@ -93,7 +94,10 @@ class NewerSenderTest {
       StoredMessage message =
           unlocked
               .store()
-              .transact(tx -> tx.messages().last(tx.contacts().all().get(0).getId(), 1).get(0));
+              .transact(tx ->
+                      tx.messages()
+                          .last(ConversationKey.ofContact(tx.contacts().all().get(0).getId()), 1)
+                          .get(0));
       return message.getContent().toByteArray();
     }
   }

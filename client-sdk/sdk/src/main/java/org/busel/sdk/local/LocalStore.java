@@ -52,8 +52,9 @@ public final class LocalStore implements AutoCloseable {
         sql.close();
         return new Opened.TooNew();
       }
-      Schema.bringUp(sql);
-      LocalStore store = new LocalStore(sql, new Transaction(new Table(sql, new ValueSeal(key))));
+      Table table = new Table(sql, new ValueSeal(key));
+      Schema.bringUp(sql, table);
+      LocalStore store = new LocalStore(sql, new Transaction(table));
       if (!store.transact(Transaction::isReadable)) {
         store.close();
         return new Opened.Damaged();

@@ -21,6 +21,7 @@ import org.busel.sdk.local.records.StoredProfile;
 import org.busel.sdk.session.SessionRecords.Kind;
 import org.busel.wire.AccountId;
 import org.busel.wire.EnvelopeId;
+import org.busel.wire.v1.Content;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LocalStoreTest {
   private static final String WORDS = "meet me at the station in Grodno";
+  private static final ConversationKey CONVERSATION = ConversationKey.ofContact(1);
+  private static final ByteString MESSAGE_ID = ByteString.copyFromUtf8("0123456789abcdef");
 
   @TempDir Path folder;
 
@@ -170,12 +173,46 @@ class LocalStoreTest {
   }
 
   @Test
-  void aMessageIdIsNewOnce() {
-    ByteString id = ByteString.copyFromUtf8("0123456789abcdef");
+  void aMessageIsFoundByItsAuthorAndId() {
+    StoredMessage theirs = message(1).toBuilder().setContact(7).build();
+    StoredMessage ours = message(2).toBuilder().setContact(7).setOutgoing(true).build();
+    write(tx -> {
+      tx.messages().saveNew(theirs, MESSAGE_ID);
+      tx.messages().saveNew(ours, MESSAGE_ID);
+    });
 
-    assertThat(isRepeat(1, id)).isFalse();
-    assertThat(isRepeat(1, id)).isTrue();
-    assertThat(isRepeat(2, id)).isFalse();
+    assertThat(find(7)).hasValue(theirs);
+    assertThat(find(Messages.OURS)).hasValue(ours);
+    assertThat(find(8)).isEmpty();
+  }
+
+  @Test
+  void aFileOfTheFirstVersionLearnsToFindMessagesByTheirIds() {
+    Content content = Content.newBuilder().setMessageId(MESSAGE_ID).build();
+    StoredMessage old = message(1).toBuilder().setContent(content.toByteString()).build();
+    write(tx -> {
+      tx.profile(StoredProfile.getDefaultInstance());
+      tx.messages().save(old);
+    });
+    store.close();
+    try (JdbcSql sql = JdbcSql.open(file())) {
+      sql.run("PRAGMA user_version = 1");
+    }
+
+    store = opened(key);
+
+    assertThat(find(1)).hasValue(old);
+    assertThat(history()).containsExactly(old);
+  }
+
+  @Test
+  void conversationsOfDifferentKindsHaveDifferentKeys() {
+    ConversationKey contact = ConversationKey.ofContact(1);
+    ConversationKey other = ConversationKey.of(1, contact.bytes());
+
+    assertThat(other).isNotEqualTo(contact);
+    assertThat(contact.contact()).isEqualTo(1);
+    assertThatThrownBy(other::contact).isInstanceOf(IllegalStateException.class);
   }
 
   @Test
@@ -209,11 +246,11 @@ class LocalStoreTest {
   }
 
   private List<StoredMessage> history() {
-    return store.transact(tx -> tx.messages().last(1, 10));
+    return store.transact(tx -> tx.messages().last(CONVERSATION, 10));
   }
 
-  private boolean isRepeat(long contact, ByteString id) {
-    return store.transact(tx -> tx.messages().isRepeat(contact, id));
+  private Optional<StoredMessage> find(long author) {
+    return store.transact(tx -> tx.messages().find(author, MESSAGE_ID));
   }
 
   private boolean hasSeen(EnvelopeId envelope) {

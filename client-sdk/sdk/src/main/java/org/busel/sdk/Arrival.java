@@ -1,0 +1,43 @@
+package org.busel.sdk;
+
+import com.google.protobuf.ByteString;
+import java.util.List;
+import java.util.Optional;
+import org.busel.sdk.local.ConversationKey;
+import org.busel.sdk.local.Messages;
+import org.busel.sdk.local.Transaction;
+import org.busel.sdk.local.records.StoredContact;
+import org.busel.sdk.local.records.StoredMessage;
+import org.busel.wire.v1.Content;
+
+/// One opened content of a contact, on its way to what is done with its kind. Lives as long as the transaction.
+///
+/// @param from who wrote it; proved
+/// @param conversation where it belongs
+/// @param events told to the app after the commit; new messages are not among them
+record Arrival(
+    Transaction tx,
+    StoredContact from,
+    ConversationKey conversation,
+    Content content,
+    List<Event> events) {
+
+  /// The message of the sender with that id in this very conversation, if it is here.
+  Optional<StoredMessage> own(ByteString messageId) {
+    return tx.messages().find(from.getId(), messageId).filter(this::isHere);
+  }
+
+  /// The message of this device's owner with that id in this very conversation, if it is here.
+  Optional<StoredMessage> ours(ByteString messageId) {
+    return tx.messages().find(Messages.OURS, messageId).filter(this::isHere);
+  }
+
+  private boolean isHere(StoredMessage message) {
+    return ConversationKey.of(message).equals(conversation);
+  }
+
+  @Override
+  public String toString() {
+    return "Arrival[hidden]";
+  }
+}
