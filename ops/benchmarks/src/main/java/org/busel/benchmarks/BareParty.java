@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.busel.load.LoadException;
 import org.signal.libsignal.metadata.SealedSessionCipher;
 import org.signal.libsignal.metadata.certificate.CertificateValidator;
 import org.signal.libsignal.metadata.certificate.SenderCertificate;
@@ -113,7 +114,7 @@ final class BareParty {
     try {
       return work.call();
     } catch (Exception e) {
-      throw new BenchmarkException("bare libsignal refused", e);
+      throw new LoadException("bare libsignal refused", e);
     }
   }
 }

@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import java.security.SecureRandom;
 import java.time.Clock;
 import org.busel.directory.Device;
+import org.busel.load.LoadException;
 import org.busel.relay.auth.SenderCertificates;
 import org.busel.sdk.session.DeviceIdentity;
 import org.busel.sdk.session.OpenOutcome;
@@ -47,14 +48,14 @@ final class Party {
   void meet(Party other) {
     trust(other);
     if (!(sessions.start(records, other.self, other.bundle()) instanceof StartOutcome.Started)) {
-      throw new BenchmarkException("no session could be started");
+      throw new LoadException("no session could be started");
     }
   }
 
   /// Takes `other` for who it says it is.
   void trust(Party other) {
     if (!sessions.trust(records, other.self.account(), other.identity.fingerprint())) {
-      throw new BenchmarkException("another identity is trusted already");
+      throw new LoadException("another identity is trusted already");
     }
   }
 
@@ -70,13 +71,13 @@ final class Party {
         instanceof SealOutcome.Sealed sealed) {
       return sealed.content();
     }
-    throw new BenchmarkException("a message could not be sealed");
+    throw new LoadException("a message could not be sealed");
   }
 
   /// Opens what the other party has sealed.
   void open(SealedContent sealed) {
     if (!(sessions.open(records, sealed) instanceof OpenOutcome.Opened)) {
-      throw new BenchmarkException("a message could not be opened");
+      throw new LoadException("a message could not be opened");
     }
   }
 

@@ -5,37 +5,64 @@ import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.busel.relay.auth.RelayKeys;
 import org.busel.relay.auth.SenderCertificates;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /// W5: how many messages two devices in one thread seal to and open from each other, in turns, with all that a session
 /// does for each (ratchets, sealed sender, padding, checks), against libsignal alone. Without disk and network.
 ///
 /// The two run alternately, a second each. What counts is the thread's processor time, so that others on the machine
 /// take nothing away.
-final class Sealing {
+@Command(
+    name = "W5",
+    description =
+        "Messages that a device seals and opens in a second of processor time, against bare"
+            + " libsignal.",
+    mixinStandardHelpOptions = true)
+final class Sealing implements Runnable {
+  private static final int LONGEST_SECONDS = 600;
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final int WARM_UP_ROUNDS = 3;
   private static final long ROUND_NANOS = 1_000_000_000L;
   private static final int MESSAGES_A_TURN = 2;
 
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "N",
+      description = "seconds of processor time for each of the two (default: ${DEFAULT-VALUE})")
+  private int seconds = 10;
+
   private Sealing() {}
 
-  /// Prints a line for each round, and the ratio of the medians.
-  ///
-  /// @param folder where the keys of a relay are made, which vouches for both
-  /// @return messages sealed and opened in a second of processor time
-  static long run(Path folder, Duration window) {
+  @Override
+  public void run() {
+    if (seconds < 3 || seconds > LONGEST_SECONDS) {
+      throw new ParameterException(
+          spec.commandLine(), "--seconds " + seconds + " is not from 3 to " + LONGEST_SECONDS);
+    }
+    System.out.println(Machine.line());
+    try (Scratch scratch = Scratch.make()) {
+      System.out.println(measure(scratch.folder()));
+    }
+  }
+
+  private String measure(Path folder) {
     Runnable busel = busel(folder);
     Runnable bare = bare();
     System.out.println(
         "280 characters each way in turns, one thread, sealed and opened, a cpu second");
     List<Double> ours = new ArrayList<>();
     List<Double> theirs = new ArrayList<>();
-    for (int round = -WARM_UP_ROUNDS; round < Math.max(3, window.toSeconds()); round++) {
+    for (int round = -WARM_UP_ROUNDS; round < seconds; round++) {
       double bareRate = rate(bare);
       double buselRate = rate(busel);
       if (round >= 0) {
@@ -44,8 +71,8 @@ final class Sealing {
         System.out.printf("bare libsignal %.0f msgs, busel %.0f msgs%n", bareRate, buselRate);
       }
     }
-    System.out.printf("busel / bare libsignal: %.2f%n", median(ours) / median(theirs));
-    return Math.round(median(ours));
+    double median = Series.median(ours);
+    return String.format("W5 %.0f ratio %.2f", median, median / Series.median(theirs));
   }
 
   private static Runnable busel(Path folder) {
@@ -80,9 +107,5 @@ final class Sealing {
       messages += MESSAGES_A_TURN;
     }
     return messages / ((THREADS.getCurrentThreadCpuTime() - startedAt) / 1e9);
-  }
-
-  private static double median(List<Double> values) {
-    return values.stream().sorted().toList().get(values.size() / 2);
   }
 }

@@ -6,18 +6,28 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.busel.load.LoadException;
+import org.busel.load.Loop;
+import org.busel.load.relay.Cast;
+import org.busel.load.relay.Dialler;
+import org.busel.load.relay.Persona;
+import org.busel.load.relay.RelayProcess;
 import org.busel.wire.EnvelopeId;
-import org.busel.wire.JoinLink;
-import org.busel.wire.RelayPlace;
 import org.busel.wire.v1.ClientFrame;
 import org.busel.wire.v1.RelayFrame;
 import org.busel.wire.v1.Request;
 import org.busel.wire.v1.SealedEnvelope;
 import org.busel.wire.v1.Submit;
+import picocli.CommandLine.Command;
 
 /// W7: from the start of a relay's process to the first message it has accepted, and the memory it holds when nothing
 /// happens. The folder is there already, as it is for every start but the first.
-final class Start {
+@Command(
+    name = "W7",
+    description =
+        "From process start to the first accepted message, and resident memory without load.",
+    mixinStandardHelpOptions = true)
+final class Start implements Runnable {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int STARTS = 5;
   private static final int CONTENT_BYTES = 1_024;
@@ -25,54 +35,50 @@ final class Start {
 
   private Start() {}
 
-  /// Prints one line for each start.
-  ///
-  /// @return median, in milliseconds, from process start to first accepted message
-  static long run(Path script, Path folder) {
-    Known known = prepare(script, folder);
-    List<Long> millis = new ArrayList<>();
-    System.out.println(
-        "ready ms | first accepted ms | cpu ms until then | resident MiB after 5 s without load");
-    for (int i = 0; i < STARTS; i++) {
-      millis.add(once(script, folder, known));
-    }
-    return millis.stream().sorted().toList().get(STARTS / 2);
-  }
-
-  private static Known prepare(Path script, Path folder) {
-    try (RelayProcess relay = RelayProcess.start(script, folder)) {
-      List<JoinLink> invitations = relay.invite(1);
-      try (Driver driver = new Driver(invitations.get(0).relay(), relay.authority())) {
-        return new Known(invitations.get(0).relay(), Cast.register(driver, invitations).get(0));
+  @Override
+  public void run() {
+    System.out.println(Machine.line());
+    try (Scratch scratch = Scratch.make();
+        Loop loop = new Loop()) {
+      Path folder = scratch.part("relay");
+      Persona recipient = Cast.register(folder, 1).getFirst();
+      RelayProcess.Start how = new RelayProcess.Start(Machine.checkout(), folder, true, List.of());
+      RelayProcess.start(how).close();
+      System.out.println(
+          "ready ms | first accepted ms | cpu ms until then | resident MiB after 5 s without load");
+      List<Double> millis = new ArrayList<>();
+      for (int i = 0; i < STARTS; i++) {
+        millis.add(once(loop, how, recipient));
       }
+      System.out.printf("W7 %.0f ms to first accepted%n", Series.median(millis));
     }
   }
 
-  private static long once(Path script, Path folder, Known known) {
-    try (RelayProcess relay = RelayProcess.start(script, folder)) {
-      try (Driver driver = new Driver(relay.placeOf(known.relay()), relay.authority())) {
-        // The driver's own start is no part of the figure; its first message is.
-        long startedAt = System.nanoTime();
-        RelayFrame answer =
-            driver.await(
-                "sending the first message",
-                () -> driver.outbox().compose(line -> line.exchange(message(known.persona()))));
-        if (!answer.getResponse().hasAccepted()) {
-          throw new BenchmarkException("the relay refused the first message");
-        }
-        long ready = relay.untilReady().toMillis();
-        long first = ready + Duration.ofNanos(System.nanoTime() - startedAt).toMillis();
-        long cpu = Duration.ofNanos(relay.cpuMicros() * 1_000).toMillis();
-        driver.run(SETTLE);
-        System.out.printf(
-            "%8d | %17d | %17d | %5.0f%n", ready, first, cpu, relay.residentKib() / 1024.0);
-        return first;
+  private static double once(Loop loop, RelayProcess.Start how, Persona recipient) {
+    try (RelayProcess relay = RelayProcess.start(how)) {
+      Dialler dialler = new Dialler(loop, relay.authority());
+      // The driver's own start is no part of the figure; its first message is.
+      long startedAt = System.nanoTime();
+      RelayFrame answer =
+          loop.await(
+              "sending the first message",
+              () ->
+                  dialler
+                      .outbox(relay.address())
+                      .thenCompose(line -> line.exchange(message(recipient))));
+      if (!answer.getResponse().hasAccepted()) {
+        throw new LoadException("the relay refused the first message");
       }
+      double ready = relay.process().untilReady().toNanos() / 1e6;
+      double first = ready + (System.nanoTime() - startedAt) / 1e6;
+      double cpu = relay.process().cpuMicros() / 1e3;
+      loop.run(SETTLE);
+      System.out.printf(
+          "%8.0f | %17.0f | %17.0f | %5.0f%n",
+          ready, first, cpu, relay.process().residentKib() / 1024.0);
+      return first;
     }
   }
-
-  /// What is left of the first start.
-  private record Known(RelayPlace relay, Persona persona) {}
 
   private static ClientFrame message(Persona recipient) {
     Submit submit =

@@ -1,142 +1,102 @@
 package org.busel.benchmarks;
 
-import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.HdrHistogram.Histogram;
-import org.busel.wire.JoinLink;
+import java.util.Optional;
+import org.busel.load.DiskSync;
+import org.busel.load.Loop;
+import org.busel.load.MessageServer;
+import org.busel.load.Pairs;
+import org.busel.load.Window;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
-/// W1: fifty senders and fifty receivers, each pair with its own mailbox. A message counts as accepted when the relay
-/// has it on disk and has said so. Closed loop: a sender sends the next message when one was accepted.
-final class Throughput {
+/// W1: fifty senders and fifty receivers, each pair with its own mailbox, 2 KiB a message. A message counts as accepted when
+/// the server has it as durably as it promises and has said so. Closed loop: a sender has at most so many messages on the way
+/// that are not yet both accepted and delivered.
+@Command(
+    name = "W1",
+    description = {
+      "Messages that a relay accepts, stores durably and delivers.",
+      "50 senders, 50 receivers, 2 KiB each, a mailbox for each pair. With a peer both run in"
+          + " turns;",
+      "the last line is the median for the last --in-flight, and by how much it is above the"
+          + " peer's."
+    },
+    mixinStandardHelpOptions = true)
+final class Throughput implements Runnable {
   private static final int PAIRS = 50;
-  private static final int CONTENT_BYTES = 2_048;
-  private static final Duration WARM_UP = Duration.ofSeconds(5);
-  private static final Duration DRAIN = Duration.ofMillis(100);
-  private static final int DRAIN_ROUNDS = 200;
+  private static final Duration WARM_UP = Duration.ofSeconds(6);
+  private static final Duration BETWEEN = Duration.ofMillis(1_500);
 
-  private final RelayProcess relay;
-  private final Driver driver;
-  private final Duration window;
+  @Mixin private Contest contest = new Contest();
 
-  private Throughput(RelayProcess relay, Driver driver, Duration window) {
-    this.relay = relay;
-    this.driver = driver;
-    this.window = window;
+  @Option(
+      names = "--in-flight",
+      split = ",",
+      paramLabel = "N",
+      description = "messages that each sender keeps on the way, 1 to 256 (default: 32)")
+  private List<Integer> inFlight = List.of(32);
+
+  @Option(
+      names = "--half-load",
+      description =
+          "afterwards also at half of what each has reached: latency from when a message was due")
+  private boolean halfLoad;
+
+  private Throughput() {}
+
+  @Override
+  public void run() {
+    contest.check();
+    inFlight.forEach(each -> contest.inRange("--in-flight", each, 1, 256));
+    Optional<Peer> peer = contest.installedPeer();
+    System.out.println(Machine.line());
+    try (Scratch scratch = Scratch.make();
+        Loop loop = new Loop();
+        Sides sides = Sides.start(loop, scratch, contest, peer, PAIRS)) {
+      System.out.println(Row.TITLE);
+      String last = "";
+      for (int each : inFlight) {
+        last = measure(loop, sides, each, scratch.folder());
+      }
+      System.out.println(last);
+    }
   }
 
-  /// Measures with each of `inFlight` in turn, over one relay, and prints a line for each.
-  ///
-  /// @return messages accepted in a second, the highest of the lines
-  static long run(Path script, Path folder, Duration window, List<Integer> inFlight) {
-    try (RelayProcess relay = RelayProcess.start(script, folder)) {
-      List<JoinLink> invitations = relay.invite(PAIRS);
-      try (Driver driver = new Driver(invitations.get(0).relay(), relay.authority())) {
-        List<Persona> cast = Cast.register(driver, invitations);
-        System.out.printf(
-            "%d senders, %d receivers, %d bytes, TLS, embedded store, synced before accepted%n",
-            PAIRS, PAIRS, CONTENT_BYTES);
-        System.out.println(
-            "in flight each | accepted/s | delivered/s | p50 ms | p99 ms | p99.9 ms | relay cpu µs"
-                + " a message | driver cpu µs a message | disk sync µs");
-        Throughput throughput = new Throughput(relay, driver, window);
-        long best = 0;
-        for (int each : inFlight) {
-          best = Math.max(best, throughput.measure(cast, each, DiskSync.medianMicros(folder)));
+  /// One strength of the load, in turns.
+  private String measure(Loop loop, Sides sides, int each, Path disk) {
+    List<MessageServer> servers = sides.servers();
+    List<Pairs> loads = new ArrayList<>();
+    List<Series> series = new ArrayList<>();
+    try {
+      for (MessageServer server : servers) {
+        loads.add(Pairs.connect(loop, server, PAIRS, each));
+        series.add(new Series(server.name()));
+      }
+      for (int round = 0; round < contest.rounds(); round++) {
+        for (int i = 0; i < servers.size(); i++) {
+          long sync = DiskSync.medianMicros(disk);
+          Duration warmUp = round == 0 ? WARM_UP : BETWEEN;
+          Window window = loads.get(i).saturate(each, warmUp, contest.window());
+          series.get(i).add(window);
+          Row.print(servers.get(i).name(), each + " in flight", window, sync);
         }
-        return best;
       }
-    }
-  }
-
-  private long measure(List<Persona> cast, int inFlight, long diskSyncMicros) {
-    Load load = new Load();
-    List<Line> lines = new ArrayList<>();
-    List<Sender> senders = new ArrayList<>();
-    for (Persona persona : cast) {
-      Line inbox = driver.await("opening an inbox", () -> driver.inbox(persona));
-      Line outbox = driver.await("opening an outbox", driver::outbox);
-      lines.addAll(List.of(inbox, outbox));
-      senders.add(
-          driver.await(
-              "placing a sender",
-              () -> {
-                Receiver _ = new Receiver(driver, inbox, load);
-                return Future.succeededFuture(
-                    new Sender(driver, outbox, persona, CONTENT_BYTES, load));
-              }));
-    }
-    onLoop(() -> senders.forEach(sender -> sender.start(inFlight)));
-    driver.run(WARM_UP);
-
-    onLoop(load::measure);
-    long startedAt = System.nanoTime();
-    long relayCpu = relay.cpuMicros();
-    long driverCpu = RelayProcess.ownCpuMicros();
-    driver.run(window);
-    Load.Counts counts = driver.await("counting", () -> Future.succeededFuture(load.stop()));
-    double seconds = (System.nanoTime() - startedAt) / 1e9;
-    relayCpu = relay.cpuMicros() - relayCpu;
-    driverCpu = RelayProcess.ownCpuMicros() - driverCpu;
-
-    drain(load);
-    onLoop(() -> lines.forEach(Line::close));
-    print(inFlight, counts, seconds, relayCpu, driverCpu, diskSyncMicros);
-    if (load.refusals() > 0) {
-      System.out.println("refused and sent again: " + load.refusals());
-    }
-    return Math.round(counts.accepted() / seconds);
-  }
-
-  private void drain(Load load) {
-    for (int i = 0; i < DRAIN_ROUNDS; i++) {
-      boolean drained =
-          driver.await(
-              "draining",
-              () -> Future.succeededFuture(load.onTheWay() <= 0 && load.unanswered() == 0));
-      if (drained) {
-        return;
+      if (halfLoad) {
+        for (int i = 0; i < servers.size(); i++) {
+          long sync = DiskSync.medianMicros(disk);
+          double half = series.get(i).accepted() / 2;
+          Window window = loads.get(i).paced(half, BETWEEN, contest.window());
+          Row.print(servers.get(i).name(), "half load", window, sync);
+        }
       }
-      driver.run(DRAIN);
+      return Series.compare("W1", each + " in flight", series);
+    } finally {
+      loads.forEach(Pairs::close);
     }
-    throw new BenchmarkException(
-        load.onTheWay()
-            + " accepted messages were not delivered, "
-            + load.unanswered()
-            + " not answered");
-  }
-
-  private void onLoop(Runnable work) {
-    Void _ =
-        driver.await(
-            "running the load",
-            () -> {
-              work.run();
-              return Future.succeededFuture();
-            });
-  }
-
-  private static void print(
-      int inFlight,
-      Load.Counts counts,
-      double seconds,
-      long relayCpu,
-      long driverCpu,
-      long diskSyncMicros) {
-    Histogram latency = counts.acceptance();
-    long messages = Math.max(1, counts.accepted());
-    System.out.printf(
-        "%14d | %10.0f | %11.0f | %6.2f | %6.2f | %8.2f | %22.1f | %23.1f | %12d%n",
-        inFlight,
-        counts.accepted() / seconds,
-        counts.delivered() / seconds,
-        latency.getValueAtPercentile(50) / 1e3,
-        latency.getValueAtPercentile(99) / 1e3,
-        latency.getValueAtPercentile(99.9) / 1e3,
-        (double) relayCpu / messages,
-        (double) driverCpu / messages,
-        diskSyncMicros);
   }
 }

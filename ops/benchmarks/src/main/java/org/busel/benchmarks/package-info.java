@@ -1,4 +1,5 @@
-/// Load driver for the relay and the SDK; prints medians and ratios.
+/// The workloads: each is a command of `ops/benchmarks/run`, starts what it measures in a folder of its own, drives it with
+/// [org.busel.load], and prints its figure as the last line.
 @NullMarked
 @CheckReturnValue
 package org.busel.benchmarks;

@@ -1,4 +1,4 @@
-package org.busel.benchmarks;
+package org.busel.load;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -10,14 +10,14 @@ import org.HdrHistogram.Histogram;
 
 /// How long this disk takes, in this minute, to make one small write durable: what every accepted message waits for at
 /// least.
-final class DiskSync {
+public final class DiskSync {
   private static final int WRITES = 200;
   private static final int BYTES = 4_096;
 
   private DiskSync() {}
 
   /// Median in microseconds, of writes over a file that has its full length already.
-  static long medianMicros(Path folder) {
+  public static long medianMicros(Path folder) {
     Path file = folder.resolve("sync.tmp");
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
@@ -36,7 +36,7 @@ final class DiskSync {
       Files.delete(file);
       return micros.getValueAtPercentile(50);
     } catch (IOException e) {
-      throw new BenchmarkException("cannot measure the disk", e);
+      throw new LoadException("cannot measure the disk", e);
     }
   }
 

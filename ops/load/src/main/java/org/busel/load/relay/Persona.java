@@ -1,4 +1,4 @@
-package org.busel.benchmarks;
+package org.busel.load.relay;
 
 import org.busel.keys.LoginKey;
 import org.busel.wire.Capability;
@@ -7,4 +7,4 @@ import org.busel.wire.DeviceId;
 /// One registered device of the load.
 ///
 /// @param registrationId what senders must name
-record Persona(DeviceId device, Capability capability, LoginKey login, int registrationId) {}
+public record Persona(DeviceId device, Capability capability, LoginKey login, int registrationId) {}

@@ -1,0 +1,104 @@
+package org.busel.load.relay;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.busel.load.LoadException;
+import org.busel.load.ServerProcess;
+
+/// A relay in a process of its own, started as an operator starts it, on the embedded store and a free port.
+public final class RelayProcess implements AutoCloseable {
+  private static final Pattern READY = Pattern.compile(".* ready on (https?://\\S+).*");
+
+  private final ServerProcess process;
+  private final Path folder;
+  private final URI url;
+
+  private RelayProcess(ServerProcess process, Path folder) {
+    this.process = process;
+    this.folder = folder;
+    Matcher ready = READY.matcher(process.readyLine());
+    if (!ready.matches()) {
+      throw new LoadException("the relay does not say where it is");
+    }
+    this.url = URI.create(ready.group(1));
+  }
+
+  /// How to start it.
+  ///
+  /// @param checkout the built checkout
+  /// @param folder the relay's own; may be there from an earlier run
+  /// @param tls whether connections are encrypted
+  /// @param settings more lines of its configuration
+  public record Start(Path checkout, Path folder, boolean tls, List<String> settings) {
+    public Start {
+      settings = List.copyOf(settings);
+    }
+
+    /// The same with another line of configuration.
+    public Start with(String setting) {
+      return new Start(
+          checkout, folder, tls, Stream.concat(settings.stream(), Stream.of(setting)).toList());
+    }
+  }
+
+  /// Starts a relay and waits until it says that it is ready.
+  public static RelayProcess start(Start how) {
+    try {
+      Files.createDirectories(how.folder());
+      Files.writeString(
+          how.folder().resolve("relay.conf"),
+          "relay.port = 0\nrelay.metrics-port = off\n"
+              + (how.tls() ? "" : "relay.tls = off\n")
+              + how.settings().stream().map(line -> line + "\n").collect(Collectors.joining()));
+    } catch (IOException e) {
+      throw new LoadException("the relay's folder cannot be written", e);
+    }
+    return new RelayProcess(
+        ServerProcess.start(
+            List.of(
+                how.checkout().resolve("ops/busel-relay").toString(),
+                "run",
+                "--dir",
+                how.folder().toString()),
+            how.folder().resolve("relay.log"),
+            line -> READY.matcher(line).matches()),
+        how.folder());
+  }
+
+  /// Where it listens.
+  public InetSocketAddress address() {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), url.getPort());
+  }
+
+  /// Certificate that signs the relay's own; none for a relay without TLS.
+  public Optional<Path> authority() {
+    return url.getScheme().equals("https")
+        ? Optional.of(folder.resolve("tls").resolve("ca.pem"))
+        : Optional.empty();
+  }
+
+  /// The process, and what it uses.
+  public ServerProcess process() {
+    return process;
+  }
+
+  /// SIGKILL.
+  public void kill() {
+    process.kill();
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+}
