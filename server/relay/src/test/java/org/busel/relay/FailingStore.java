@@ -1,13 +1,13 @@
 package org.busel.relay;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import org.busel.catalog.BlobStore;
 import org.busel.catalog.CatalogStore;
 import org.busel.directory.DirectoryStore;
-import org.busel.mailbox.AppendOutcome;
+import org.busel.mailbox.AppendCallback;
 import org.busel.mailbox.Envelope;
 import org.busel.mailbox.MailboxStore;
 import org.busel.mailbox.Waiting;
@@ -20,7 +20,8 @@ import org.busel.wire.DeviceId;
 final class FailingStore implements RelayStore, MailboxStore {
   private final InMemoryRelayStore store = new InMemoryRelayStore();
   private volatile boolean failing;
-  private volatile CountDownLatch gate = new CountDownLatch(0);
+  private final List<Runnable> held = new ArrayList<>(); // guarded by itself
+  private boolean holding; // guarded by held
 
   void fail(boolean fail) {
     failing = fail;
@@ -28,18 +29,29 @@ final class FailingStore implements RelayStore, MailboxStore {
 
   /// From here on appends wait.
   void hold() {
-    gate = new CountDownLatch(1);
+    synchronized (held) {
+      holding = true;
+    }
   }
 
   /// Appends wait no longer.
   void release() {
-    gate.countDown();
+    synchronized (held) {
+      holding = false;
+      held.forEach(Runnable::run);
+      held.clear();
+    }
   }
 
   @Override
-  public AppendOutcome append(Envelope envelope) {
-    answer();
-    return store.mailboxes().append(envelope);
+  public void append(Envelope envelope, AppendCallback then) {
+    synchronized (held) {
+      if (holding) {
+        held.add(() -> answer(envelope, then));
+        return;
+      }
+    }
+    answer(envelope, then);
   }
 
   @Override
@@ -86,14 +98,11 @@ final class FailingStore implements RelayStore, MailboxStore {
     store.close();
   }
 
-  private void answer() {
-    try {
-      gate.await();
-    } catch (InterruptedException stop) {
-      Thread.currentThread().interrupt();
-    }
+  private void answer(Envelope envelope, AppendCallback then) {
     if (failing) {
-      throw new StoreUnavailableException("appending an envelope");
+      then.unavailable(new StoreUnavailableException("appending an envelope"));
+    } else {
+      store.mailboxes().append(envelope, then);
     }
   }
 }

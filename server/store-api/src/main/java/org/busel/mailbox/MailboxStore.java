@@ -8,16 +8,28 @@ import org.busel.wire.DeviceId;
 
 /// The envelopes waiting for each device, oldest first.
 ///
-/// Calls block for as long as the disk or database takes and are made from virtual threads, never from an event loop.
-/// Safe for many threads at once; calls for one device take effect in the order in which they return. A mailbox needs
-/// no creation: it is there as soon as something is appended.
+/// [#append(Envelope, AppendCallback)] and [#acknowledge] return at once and may be called from an event loop; the
+/// others block for as long as the disk or database takes and are made from virtual threads. Safe for many threads at
+/// once; calls of one thread for one device take effect in the order in which they were made. A mailbox needs no
+/// creation: it is there as soon as something is appended.
 public interface MailboxStore {
-  /// Adds an envelope to the end of its recipient's mailbox. Repeating a call with the same envelope id is harmless
-  /// while the envelope waits, so a caller that saw [StoreUnavailableException] may simply call again.
+  /// Adds an envelope to the end of its recipient's mailbox, and says so to `then` when it is durable. Repeating a call
+  /// with the same envelope id is harmless while the envelope waits, so a caller that was told *unavailable* may simply
+  /// call again.
+  ///
+  /// Never waits for a disk or a network. What is on its way is bounded: beyond that the outcome is
+  /// [AppendOutcome.Busy].
+  void append(Envelope envelope, AppendCallback then);
+
+  /// The same for a caller that may wait: blocks until the outcome is known.
   ///
   /// @return what became of it; on [AppendOutcome.Stored] the envelope is durable
   /// @throws StoreUnavailableException if the store did not answer; the outcome is unknown
-  AppendOutcome append(Envelope envelope);
+  default AppendOutcome append(Envelope envelope) {
+    WaitingCallback outcome = new WaitingCallback();
+    append(envelope, outcome);
+    return outcome.await();
+  }
 
   /// Returns up to `limit` (1 to 1,000) waiting envelopes with a sequence above `after`, in rising order of sequence,
   /// without removing them. Envelopes that have expired are left out. Once a sequence was seen, no lower one appears
@@ -27,8 +39,9 @@ public interface MailboxStore {
   /// @throws StoreUnavailableException if the store did not answer
   List<Waiting> peek(DeviceId device, long after, int limit, Instant now);
 
-  /// Removes envelopes for good. Unknown sequences are passed over. Does not wait for the disk: after a crash an
-  /// acknowledged envelope may come again, but it never vanishes before it was acknowledged.
+  /// Removes envelopes for good: no [#peek] shows them after this has returned. Unknown sequences are passed over. Never
+  /// waits for a disk or a network: after a crash an acknowledged envelope may come again, but it never vanishes before
+  /// it was acknowledged.
   ///
   /// @throws StoreUnavailableException if the store did not answer; repeating is safe
   void acknowledge(DeviceId device, Collection<Long> sequences);

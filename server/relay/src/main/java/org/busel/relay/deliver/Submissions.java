@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.busel.directory.Account;
 import org.busel.directory.Device;
 import org.busel.mailbox.AppendOutcome.AlreadyStored;
+import org.busel.mailbox.AppendOutcome.Busy;
 import org.busel.mailbox.AppendOutcome.MailboxFull;
 import org.busel.mailbox.AppendOutcome.Stored;
 import org.busel.mailbox.Envelope;
@@ -120,6 +121,10 @@ public final class Submissions {
         case MailboxFull _ -> {
           meters.append(Append.FULL);
           return Refusals.mailboxFull();
+        }
+        case Busy _ -> {
+          meters.append(Append.BUSY);
+          return Refusals.busy();
         }
       }
     }

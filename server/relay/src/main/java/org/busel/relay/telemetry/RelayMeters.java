@@ -41,6 +41,7 @@ public final class RelayMeters {
     STORED,
     REPEATED,
     FULL,
+    BUSY,
     UNAVAILABLE
   }
 

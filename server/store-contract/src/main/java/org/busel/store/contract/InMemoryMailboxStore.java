@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.busel.mailbox.AppendCallback;
 import org.busel.mailbox.AppendOutcome;
 import org.busel.mailbox.AppendOutcome.AlreadyStored;
 import org.busel.mailbox.AppendOutcome.MailboxFull;
@@ -33,8 +34,8 @@ final class InMemoryMailboxStore implements MailboxStore {
   }
 
   @Override
-  public AppendOutcome append(Envelope envelope) {
-    return mailbox(envelope.recipient()).append(envelope);
+  public void append(Envelope envelope, AppendCallback then) {
+    then.settled(mailbox(envelope.recipient()).append(envelope));
   }
 
   @Override
@@ -63,6 +64,7 @@ final class InMemoryMailboxStore implements MailboxStore {
     private final NavigableMap<Long, Envelope> waiting = new TreeMap<>(); // guarded by this
     private final Map<EnvelopeId, Long> sequences = new HashMap<>(); // guarded by this
     private long contentBytes; // guarded by this
+    private long newest; // guarded by this; of what ever stood here
 
     synchronized AppendOutcome append(Envelope envelope) {
       Long present = sequences.get(envelope.id());
@@ -77,7 +79,9 @@ final class InMemoryMailboxStore implements MailboxStore {
       waiting.put(sequence, envelope);
       sequences.put(envelope.id(), sequence);
       contentBytes += bytes(envelope);
-      return new Stored(sequence);
+      long previous = newest;
+      newest = sequence;
+      return new Stored(sequence, previous);
     }
 
     synchronized List<Waiting> peek(long after, int limit, Instant now) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.busel.mailbox.AppendOutcome;
 import org.busel.mailbox.AppendOutcome.AlreadyStored;
+import org.busel.mailbox.AppendOutcome.Busy;
 import org.busel.mailbox.AppendOutcome.MailboxFull;
 import org.busel.mailbox.AppendOutcome.Stored;
 import org.busel.mailbox.Envelope;
@@ -184,6 +185,67 @@ public abstract class MailboxStoreContract {
   }
 
   @Test
+  void anEnvelopeSaysWhatStoodBeforeIt() {
+    MailboxStore store = emptyStore();
+
+    Stored first = stored(store.append(envelope(ALICE)));
+    Stored others = stored(store.append(envelope(BOB)));
+    Stored second = stored(store.append(envelope(ALICE)));
+    store.acknowledge(ALICE, List.of(first.sequence(), second.sequence()));
+    Stored third = stored(store.append(envelope(ALICE)));
+
+    assertThat(first.previous()).isBetween(0L, first.sequence() - 1);
+    assertThat(others.previous()).isBetween(0L, others.sequence() - 1);
+    assertThat(second.previous()).isBetween(first.sequence(), second.sequence() - 1);
+    assertThat(third.previous()).isBetween(0L, third.sequence() - 1);
+  }
+
+  @Test
+  void whoHasSeenWhatStoodBeforeHasMissedNothing() throws Exception {
+    MailboxStore store = emptyStore();
+    int threads = 8;
+    int each = 50;
+
+    List<List<Stored>> appended =
+        AtOnce.run(
+            threads,
+            thread -> {
+              List<Stored> mine = new ArrayList<>();
+              for (int i = 0; i < each; i++) {
+                long number = 1_000L * thread + i;
+                mine.add(stored(store.append(envelope(ALICE, number, 1 << 10, LATER))));
+              }
+              return mine;
+            });
+
+    List<Long> waiting = peekAll(store, ALICE).stream().map(Waiting::sequence).toList();
+    for (Stored one : appended.stream().flatMap(List::stream).toList()) {
+      assertThat(waiting)
+          .noneMatch(sequence -> sequence > one.previous() && sequence < one.sequence());
+    }
+  }
+
+  @Test
+  void appendsThatDoNotWaitForEachOtherKeepTheirOrderAndAreEachSettledOnce()
+      throws InterruptedException {
+    MailboxStore store = emptyStore();
+    int count = 500;
+    RecordingCallback outcomes = new RecordingCallback(2 * count);
+    List<Envelope> envelopes = new ArrayList<>();
+
+    for (int i = 0; i < count; i++) {
+      Envelope envelope = envelope(ALICE, i, 1 << 10, LATER);
+      envelopes.add(envelope);
+      store.append(envelope, outcomes);
+      store.append(envelope, outcomes); // while the first is on its way
+    }
+
+    assertThat(outcomes.all()).filteredOn(Stored.class::isInstance).hasSize(count);
+    assertThat(outcomes.all()).filteredOn(AlreadyStored.class::isInstance).hasSize(count);
+    assertThat(peekAll(store, ALICE)).extracting(Waiting::envelope).isEqualTo(envelopes);
+  }
+
+  @Test
   void whatWasAcknowledgedIsGoneForGood() {
     MailboxStore store = emptyStore();
     long first = sequenceOf(store.append(envelope(ALICE)));
@@ -351,11 +413,17 @@ public abstract class MailboxStoreContract {
     assertThat(outcome).isInstanceOf(Stored.class);
   }
 
+  private static Stored stored(AppendOutcome outcome) {
+    assertStored(outcome);
+    return (Stored) outcome;
+  }
+
   private static long sequenceOf(AppendOutcome outcome) {
     return switch (outcome) {
-      case Stored(long sequence) -> sequence;
+      case Stored(long sequence, long _) -> sequence;
       case AlreadyStored _ -> throw new AssertionError("was there already");
       case MailboxFull _ -> throw new AssertionError("mailbox is full");
+      case Busy _ -> throw new AssertionError("the store is busy");
     };
   }
 }

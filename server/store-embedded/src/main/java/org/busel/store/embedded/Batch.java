@@ -5,19 +5,15 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.busel.mailbox.Envelope;
 import org.jspecify.annotations.Nullable;
 
 /// Records that are written with one call and made durable with one sync. Of the writer thread alone.
 final class Batch {
   private final ByteBuffer records;
-  private final List<Written> appends = new ArrayList<>();
+  private final List<Append> appends = new ArrayList<>();
   private final List<Moved> moves = new ArrayList<>();
   private @Nullable Segment into;
   private int start;
-
-  /// An append and where in the log it will stand.
-  private record Written(Append append, Mailbox.Entry entry) {}
 
   /// An envelope that will stand in two places, until its index says the new one.
   private record Moved(Mailbox mailbox, long sequence, int contentBytes, long before, long after) {}
@@ -59,14 +55,9 @@ final class Batch {
   }
 
   void add(Append append, long sequence) {
-    Envelope envelope = append.envelope();
-    long place = here();
-    LogRecord.envelope(records, segment().salt(), start, sequence, envelope);
-    int hour = LogRecord.hourOf(envelope.expiresAt());
-    appends.add(
-        new Written(
-            append,
-            new Mailbox.Entry(sequence, place, envelope.id(), hour, append.contentBytes())));
+    append.putAt(sequence, here());
+    LogRecord.envelope(records, segment().salt(), start, sequence, append.envelope());
+    appends.add(append);
   }
 
   void add(LogEntry.Acknowledged acknowledged) {
@@ -98,9 +89,9 @@ final class Batch {
 
   /// Enters what is durable now, in order of sequence, and then wakes those who wait.
   void settle(Segments segments) {
-    for (Written written : appends) {
-      written.append.mailbox().stored(written.append, written.entry);
-      segment().add(written.entry.contentBytes());
+    for (Append append : appends) {
+      append.enter();
+      segment().add(append.contentBytes());
     }
     for (Moved moved : moves) {
       if (moved.mailbox.move(moved.sequence, moved.before, moved.after)) {
@@ -111,15 +102,13 @@ final class Batch {
         }
       }
     }
-    for (Written written : appends) {
-      written.append.sequence().complete(written.entry.sequence());
-    }
+    appends.forEach(Append::tell);
   }
 
   /// Tells those who wait that nobody knows what became of their envelopes.
   void fail(Throwable cause) {
-    for (Written written : appends) {
-      written.append.fail(cause);
+    for (Append append : appends) {
+      append.fail(cause);
     }
   }
 }

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,13 +18,19 @@ import org.slf4j.LoggerFactory;
 /// knows what the operating system still remembers of it. The next batch begins a new segment, or fails as well.
 final class LogWriter implements Runnable {
   private static final Logger log = LoggerFactory.getLogger(LogWriter.class);
-  private static final int BATCH_BYTES = 4 << 20;
+
+  /// As much may be on its way to the disk at once. Twice of it would not be faster: it is a thousand records of the
+  /// commonest size for each sync.
+  static final int ROOM_BYTES = 8 << 20;
+
+  /// Everything that is on its way, were it the smallest records there are: all that waits is the next batch.
+  private static final int BATCH_BYTES = ROOM_BYTES + ROOM_BYTES / 8;
 
   private final Segments segments;
   private final Cleaner cleaner;
-  private final BlockingQueue<LogEntry> queue = new LinkedBlockingQueue<>();
+  private final Room room;
+  private final Intake queue = new Intake();
   private final Thread thread = Thread.ofPlatform().daemon().name("mailbox-log").unstarted(this);
-  private volatile boolean ended; // set by this thread when it takes nothing more from the queue
 
   // Of the writer thread alone from here on.
   private final Deque<LogEntry.Acknowledged> unwritten = new ArrayDeque<>();
@@ -40,10 +44,12 @@ final class LogWriter implements Runnable {
 
   /// Writes into a new segment, which it begins with the first batch.
   ///
+  /// @param room what is on its way here
   /// @param nextSequence higher than every sequence that was given out
-  LogWriter(Segments segments, Cleaner cleaner, int segmentBytes, long nextSequence) {
+  LogWriter(Segments segments, Cleaner cleaner, Room room, int segmentBytes, long nextSequence) {
     this.segments = segments;
     this.cleaner = cleaner;
+    this.room = room;
     this.nextSequence = nextSequence;
     this.batch = new Batch(Math.min(BATCH_BYTES, segmentBytes));
   }
@@ -54,9 +60,8 @@ final class LogWriter implements Runnable {
 
   /// Hands something over. What is handed over after [#finish] fails.
   void hand(LogEntry entry) {
-    queue.add(entry);
-    if (ended) {
-      failQueue(new IOException("the store is closed"));
+    if (!queue.add(entry)) {
+      fail(entry, new IOException("the store is closed"));
     }
   }
 
@@ -94,7 +99,7 @@ final class LogWriter implements Runnable {
       cause = e;
     } finally {
       cleaner.stop();
-      ended = true;
+      queue.close();
       failQueue(cause);
     }
   }
@@ -126,11 +131,16 @@ final class LogWriter implements Runnable {
     return goOn;
   }
 
-  /// A segment with room for a record of any length.
+  /// A segment with room for a record of any length; and for all that waits, if that takes no more than leaving the
+  /// last quarter of a segment empty.
   private Segment roomy() throws IOException {
     Segment now = active;
-    if (now != null && now.bytes() - end >= LogRecord.MAX_BYTES + LogRecord.HEAD_BYTES) {
-      return now;
+    if (now != null) {
+      int left = now.bytes() - end;
+      boolean forAll = left >= now.bytes() / 4 || left > room.taken() + room.taken() / 8;
+      if (forAll && left >= LogRecord.MAX_BYTES + LogRecord.HEAD_BYTES) {
+        return now;
+      }
     }
     seal();
     cleaner.look();

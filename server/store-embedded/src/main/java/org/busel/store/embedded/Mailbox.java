@@ -23,6 +23,7 @@ final class Mailbox {
   private int from;
   private int to;
   private long contentBytes;
+  private long newest; // of the sequences that were ever entered
   private final Map<EnvelopeId, Append> onTheWay = new HashMap<>(2);
   private long bytesOnTheWay;
 
@@ -40,8 +41,8 @@ final class Mailbox {
     /// There is no room, counting what is on the way.
     record Full() implements Reservation {}
 
-    /// The same envelope is on the way already; wait for that.
-    record OnTheWay(Append first) implements Reservation {}
+    /// The same envelope is on the way already; the caller hears of that one.
+    record OnTheWay() implements Reservation {}
 
     /// An envelope that may have the same id stands here: look it up, then ask again.
     record MayBeThere(Spot spot) implements Reservation {}
@@ -54,7 +55,8 @@ final class Mailbox {
     EnvelopeId id = append.envelope().id();
     Append first = onTheWay.get(id);
     if (first != null) {
-      return new Reservation.OnTheWay(first);
+      first.follow(append.then());
+      return new Reservation.OnTheWay();
     }
     long mark = mark(id);
     for (int i = to - 1; i >= from; i--) {
@@ -80,9 +82,13 @@ final class Mailbox {
   }
 
   /// Enters an envelope that is durable, and gives up the room that was reserved for it.
-  synchronized void stored(Append append, Entry entry) {
+  ///
+  /// @return the highest sequence that was entered before since the store was opened, 0 if there was none
+  synchronized long stored(Append append, Entry entry) {
     release(append);
+    long previous = newest;
     Spot _ = put(entry);
+    return previous;
   }
 
   /// Enters an envelope, or, if its sequence is there already, says that it now stands elsewhere.
@@ -96,6 +102,7 @@ final class Mailbox {
       return before;
     }
     insert(-at - 1, entry);
+    newest = Math.max(newest, entry.sequence);
     contentBytes += entry.contentBytes;
     return null;
   }

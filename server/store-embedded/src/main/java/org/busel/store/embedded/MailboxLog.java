@@ -11,11 +11,11 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
+import org.busel.mailbox.AppendCallback;
 import org.busel.mailbox.AppendOutcome;
 import org.busel.mailbox.AppendOutcome.AlreadyStored;
+import org.busel.mailbox.AppendOutcome.Busy;
 import org.busel.mailbox.AppendOutcome.MailboxFull;
-import org.busel.mailbox.AppendOutcome.Stored;
 import org.busel.mailbox.Envelope;
 import org.busel.mailbox.MailboxLimits;
 import org.busel.mailbox.MailboxStore;
@@ -32,8 +32,10 @@ import org.slf4j.LoggerFactory;
 /// **How it works.** All envelopes of all devices go one after the other into one log, a row of files of equal length
 /// ([Segments]). An envelope is found again by a small index in memory ([Mailbox]: 32 bytes for each), which is rebuilt
 /// from the log at open ([Recovery]). Only one thread writes ([LogWriter]): it takes what callers have handed over,
-/// writes it with one call, syncs once, enters it into the index, and wakes the callers. So `Stored` is said only of
+/// writes it with one call, syncs once, enters it into the index, and tells the callers. So `Stored` is said only of
 /// what a crash cannot take back, `peek` shows only such envelopes, and the cost of a sync is shared by all who wait.
+/// No caller of `append` stands still meanwhile; what may be on its way together is bounded ([Room]) and fits into one
+/// batch, so that nobody waits for more than the batch under way and one more.
 ///
 /// **Going.** An acknowledgement takes the envelope out of the index at once and is written into the log with some later
 /// batch, unsynced: losing it means that an envelope comes again, which devices must expect anyway. A segment in which
@@ -49,14 +51,11 @@ import org.slf4j.LoggerFactory;
 final class MailboxLog implements MailboxStore, Closeable {
   private static final Logger log = LoggerFactory.getLogger(MailboxLog.class);
 
-  /// As much content may be on its way to the disk at once; who comes later waits.
-  private static final int MAX_ON_THE_WAY_BYTES = 64 << 20;
-
   private final MailboxLimits limits;
   private final Segments segments;
   private final Mailboxes mailboxes;
   private final LogWriter writer;
-  private final Semaphore room = new Semaphore(MAX_ON_THE_WAY_BYTES);
+  private final Room room;
   private final List<Damage> damages;
   private volatile boolean closed; // set once by close, read before each call
 
@@ -65,8 +64,10 @@ final class MailboxLog implements MailboxStore, Closeable {
       Segments segments,
       Mailboxes mailboxes,
       LogWriter writer,
+      Room room,
       List<Damage> damages) {
     this.limits = limits;
+    this.room = room;
     this.segments = segments;
     this.mailboxes = mailboxes;
     this.writer = writer;
@@ -86,10 +87,11 @@ final class MailboxLog implements MailboxStore, Closeable {
           damage.segment());
     }
     Cleaner cleaner = new Cleaner(segments, mailboxes, segmentBytes);
-    LogWriter writer = new LogWriter(segments, cleaner, segmentBytes, found.nextSequence());
+    Room room = new Room(LogWriter.ROOM_BYTES);
+    LogWriter writer = new LogWriter(segments, cleaner, room, segmentBytes, found.nextSequence());
     segments.prepare(); // so that the first sender need not wait for it
     writer.start();
-    return new MailboxLog(limits, segments, mailboxes, writer, found.damages());
+    return new MailboxLog(limits, segments, mailboxes, writer, room, found.damages());
   }
 
   /// What could not be read at open.
@@ -98,35 +100,51 @@ final class MailboxLog implements MailboxStore, Closeable {
   }
 
   @Override
-  public AppendOutcome append(Envelope envelope) {
-    requireOpen("appending an envelope");
-    Append append = new Append(envelope, mailboxes.of(envelope.recipient()));
-    room.acquireUninterruptibly(append.contentBytes());
-    try {
-      Set<Long> others = new HashSet<>();
-      while (true) {
-        switch (append.mailbox().reserve(append, limits, others)) {
-          case Mailbox.Reservation.Reserved _ -> {
-            writer.hand(append);
-            return new Stored(append.await());
-          }
-          case Mailbox.Reservation.Full _ -> {
-            return new MailboxFull();
-          }
-          case Mailbox.Reservation.OnTheWay(Append first) -> {
-            return new AlreadyStored(first.await());
-          }
-          case Mailbox.Reservation.MayBeThere(Mailbox.Spot spot) -> {
-            if (hasId(append.mailbox(), spot, envelope.id())) {
-              return new AlreadyStored(spot.sequence());
-            }
-            others.add(spot.sequence());
-          }
-        }
-      }
-    } finally {
-      room.release(append.contentBytes());
+  public void append(Envelope envelope, AppendCallback then) {
+    if (closed) {
+      then.unavailable(new StoreUnavailableException("appending an envelope: the store is closed"));
+      return;
     }
+    Append append = new Append(envelope, mailboxes.of(envelope.recipient()), room, then);
+    if (!room.take(append.contentBytes())) {
+      then.settled(new Busy());
+      return;
+    }
+    append(append, Set.of());
+  }
+
+  /// @param others sequences of envelopes that were looked up and have another id
+  private void append(Append append, Set<Long> others) {
+    switch (append.mailbox().reserve(append, limits, others)) {
+      case Mailbox.Reservation.Reserved _ -> writer.hand(append);
+      case Mailbox.Reservation.Full _ -> settle(append, new MailboxFull());
+      case Mailbox.Reservation.OnTheWay _ -> room.give(append.contentBytes());
+      case Mailbox.Reservation.MayBeThere(Mailbox.Spot spot) -> {
+        // Only the disk knows, and the caller may be an event loop.
+        Thread _ = Thread.startVirtualThread(() -> lookUp(append, spot, others));
+      }
+    }
+  }
+
+  private void lookUp(Append append, Mailbox.Spot spot, Set<Long> others) {
+    try {
+      if (hasId(append.mailbox(), spot, append.envelope().id())) {
+        settle(append, new AlreadyStored(spot.sequence()));
+        return;
+      }
+    } catch (StoreUnavailableException e) {
+      room.give(append.contentBytes());
+      append.then().unavailable(e);
+      return;
+    }
+    Set<Long> more = new HashSet<>(others);
+    more.add(spot.sequence());
+    append(append, more);
+  }
+
+  private void settle(Append append, AppendOutcome outcome) {
+    room.give(append.contentBytes());
+    append.then().settled(outcome);
   }
 
   private boolean hasId(Mailbox mailbox, Mailbox.Spot spot, EnvelopeId id) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.busel.mailbox.AppendOutcome;
 import org.busel.mailbox.AppendOutcome.AlreadyStored;
+import org.busel.mailbox.AppendOutcome.Busy;
 import org.busel.mailbox.AppendOutcome.MailboxFull;
 import org.busel.mailbox.AppendOutcome.Stored;
 import org.busel.mailbox.Envelope;
@@ -42,8 +43,8 @@ final class Stores {
   static long store(EmbeddedStore store, Envelope envelope) {
     AppendOutcome outcome = store.mailboxes().append(envelope);
     return switch (outcome) {
-      case Stored(long sequence) -> sequence;
-      case AlreadyStored _, MailboxFull _ -> throw new AssertionError("not stored: " + outcome);
+      case Stored(long sequence, long _) -> sequence;
+      case AlreadyStored _, MailboxFull _, Busy _ -> throw new AssertionError("not stored: " + outcome);
     };
   }
 
