@@ -34,6 +34,13 @@ final class FailingStore implements RelayStore, MailboxStore {
     }
   }
 
+  /// How many appends wait.
+  int held() {
+    synchronized (held) {
+      return held.size();
+    }
+  }
+
   /// Appends wait no longer.
   void release() {
     synchronized (held) {

@@ -215,6 +215,7 @@ class PressureTest {
     Line outbox = relay.openOutbox();
     store.hold();
     outbox.send(editor.message(1, 1024));
+    await().until(() -> store.held() == 1);
     Thread closing = Thread.ofVirtual().start(relay::close);
 
     assertThat(inbox.push().getClosing().getReconnectAfterMillis()).isPositive();
