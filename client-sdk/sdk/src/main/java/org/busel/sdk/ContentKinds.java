@@ -15,7 +15,7 @@ final class ContentKinds {
   private ContentKind of(Content.KindCase kind) {
     return switch (kind) {
       // Kinds of a later version are kept as they came and shown as "needs a newer app".
-      case TEXT, KIND_NOT_SET -> messages;
+      case TEXT, EDIT, DELETION, REACTION, RECEIPT, TYPING, TIMER, REPAIR, KIND_NOT_SET -> messages;
       // Dealt with before it comes here, by Introductions.
       case INTRODUCTION -> nothing;
     };

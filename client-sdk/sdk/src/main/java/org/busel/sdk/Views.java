@@ -39,7 +39,7 @@ final class Views {
   private static Message.Body body(Content content) {
     return switch (content.getKindCase()) {
       case TEXT -> new Message.Body.Text(content.getText().getBody());
-      case INTRODUCTION, KIND_NOT_SET -> new Message.Body.NeedsNewerApp();
+      case INTRODUCTION, EDIT, DELETION, REACTION, RECEIPT, TYPING, TIMER, REPAIR, KIND_NOT_SET -> new Message.Body.NeedsNewerApp();
     };
   }
 

@@ -27,7 +27,10 @@ import org.busel.wire.InvitationToken;
 import org.busel.wire.JoinLink;
 import org.busel.wire.RelayPlace;
 import org.busel.wire.v1.Closing;
+import org.busel.wire.v1.Delivery;
 import org.busel.wire.v1.Push;
+import org.busel.wire.v1.Submit;
+import org.busel.wire.v1.Urgency;
 import org.jspecify.annotations.Nullable;
 
 /// A relay in memory, on loopback: real protocol, real TLS, real WebSockets.
@@ -209,6 +212,19 @@ public final class RelaySimulator implements AutoCloseable {
 
   void wake() {
     List.copyOf(inboxes.values()).forEach(SimulatedConnection::pump);
+  }
+
+  /// Hands what must not be stored to the device, if it is connected and the relay would have accepted it.
+  void passOn(Submit submit) {
+    SimulatedConnection inbox = inboxes.get(AccountId.of(submit.getAccount()));
+    if (submit.getUrgency() == Urgency.URGENCY_EPHEMERAL && inbox != null && state.takes(submit)) {
+      inbox.push(
+          Push.newBuilder()
+              .setEphemeral(
+                  Delivery.newBuilder()
+                      .setEnvelopeId(submit.getId())
+                      .setContent(submit.getEnvelopes(0).getContent())));
+    }
   }
 
   private final class Paths extends Dispatcher {

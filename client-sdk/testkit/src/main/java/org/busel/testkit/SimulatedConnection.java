@@ -150,8 +150,10 @@ final class SimulatedConnection extends WebSocketListener {
       case FETCH_BUNDLES -> answer(request, state.fetch(request.getFetchBundles()));
       case SUBMIT -> {
         answer(request, state.submit(request.getSubmit()));
+        relay.passOn(request.getSubmit());
         relay.wake();
       }
+      case WITHDRAW -> answer(request, state.withdraw(request.getWithdraw()));
       case UPLOAD_KEYS, COUNT_KEYS, CERTIFY_SENDER, CALL_NOT_SET ->
           answer(request, SimulatedState.refuse(Code.CODE_UNKNOWN_CALL));
     }
@@ -172,7 +174,7 @@ final class SimulatedConnection extends WebSocketListener {
       case COUNT_KEYS ->
           answer(request, org.busel.wire.v1.Response.newBuilder().setKeys(state.counts(own)));
       case CERTIFY_SENDER -> answer(request, state.certify(own));
-      case REGISTER, FETCH_BUNDLES, SUBMIT, CALL_NOT_SET ->
+      case REGISTER, FETCH_BUNDLES, SUBMIT, WITHDRAW, CALL_NOT_SET ->
           answer(request, SimulatedState.refuse(Code.CODE_UNKNOWN_CALL));
     }
   }

@@ -16,6 +16,7 @@ import org.busel.wire.Capability;
 import org.busel.wire.EnvelopeId;
 import org.busel.wire.InvitationToken;
 import org.busel.wire.Limits;
+import org.busel.wire.WithdrawalToken;
 import org.busel.wire.v1.Accepted;
 import org.busel.wire.v1.Bundle;
 import org.busel.wire.v1.Bundles;
@@ -32,6 +33,9 @@ import org.busel.wire.v1.SealedEnvelope;
 import org.busel.wire.v1.SenderCertificate;
 import org.busel.wire.v1.Submit;
 import org.busel.wire.v1.UploadKeys;
+import org.busel.wire.v1.Urgency;
+import org.busel.wire.v1.Withdraw;
+import org.busel.wire.v1.Withdrawn;
 
 /// What the simulator remembers, across its restarts, and the rules by which it answers. Safe for many threads.
 final class SimulatedState {
@@ -135,11 +139,29 @@ final class SimulatedState {
           .setRefusal(
               Refusal.newBuilder().setCode(Code.CODE_DEVICE_MISMATCH).setMismatch(mismatch.get()));
     }
+    if (submit.getUrgency() == Urgency.URGENCY_EPHEMERAL) {
+      return Response.newBuilder().setAccepted(Accepted.getDefaultInstance());
+    }
     if (account.get().waiting().size() >= mailboxLimit) {
       return refuse(Code.CODE_MAILBOX_FULL);
     }
     store(account.get(), submit.getId(), submit.getEnvelopes(0).getContent());
-    return Response.newBuilder().setAccepted(Accepted.getDefaultInstance());
+    return Response.newBuilder()
+        .setAccepted(
+            Accepted.newBuilder().setKeptForSeconds((int) Limits.RETENTION.toSeconds()));
+  }
+
+  /// Whether a submit is allowed and for the devices that there are.
+  synchronized boolean takes(Submit submit) {
+    return allowed(submit.getAccount(), submit.getCapability())
+        .filter(account -> mismatch(account, submit.getEnvelopesList()).isEmpty())
+        .isPresent();
+  }
+
+  synchronized Response.Builder withdraw(Withdraw withdraw) {
+    ByteString id = new WithdrawalToken(withdraw.getToken()).envelopeId().bytes();
+    account(withdraw.getAccount()).ifPresent(account -> account.acknowledge(List.of(id)));
+    return Response.newBuilder().setWithdrawn(Withdrawn.getDefaultInstance());
   }
 
   private void store(SimulatedAccount account, ByteString id, ByteString content) {

@@ -11,6 +11,7 @@ import org.busel.wire.v1.Register;
 import org.busel.wire.v1.Request;
 import org.busel.wire.v1.SealedEnvelope;
 import org.busel.wire.v1.Submit;
+import org.busel.wire.v1.Withdraw;
 
 /// What PROTOCOL.md asks of every field that a device sends.
 final class ClientFrameRules {
@@ -59,6 +60,7 @@ final class ClientFrameRules {
       case FETCH_BUNDLES -> fetchBundles(request.getFetchBundles());
       case SUBMIT -> submit(request.getSubmit());
       case UPLOAD_KEYS -> KeyRules.upload(flaws, request.getUploadKeys());
+      case WITHDRAW -> withdraw(request.getWithdraw());
       case COUNT_KEYS, CERTIFY_SENDER, CALL_NOT_SET -> {}
     }
   }
@@ -78,6 +80,11 @@ final class ClientFrameRules {
   private void fetchBundles(FetchBundles fetch) {
     flaws.size("fetch_bundles.account", fetch.getAccount(), AccountId.BYTES);
     flaws.size("fetch_bundles.capability", fetch.getCapability(), Capability.BYTES);
+  }
+
+  private void withdraw(Withdraw withdraw) {
+    flaws.size("withdraw.account", withdraw.getAccount(), AccountId.BYTES);
+    flaws.size("withdraw.token", withdraw.getToken(), WithdrawalToken.BYTES);
   }
 
   private void submit(Submit submit) {

@@ -36,7 +36,7 @@ public enum ConnectionKind {
   /// not as misplaced.
   public boolean allows(CallCase call) {
     return switch (call) {
-      case REGISTER, FETCH_BUNDLES, SUBMIT -> this == OUTBOX;
+      case REGISTER, FETCH_BUNDLES, SUBMIT, WITHDRAW -> this == OUTBOX;
       case UPLOAD_KEYS, COUNT_KEYS, CERTIFY_SENDER -> this == INBOX;
       case CALL_NOT_SET -> true;
     };

@@ -1,9 +1,14 @@
 package org.busel.wire;
 
+import com.google.protobuf.ByteString;
+import java.util.List;
 import java.util.Optional;
 import org.busel.wire.v1.Address;
 import org.busel.wire.v1.Content;
+import org.busel.wire.v1.Edit;
 import org.busel.wire.v1.Introduction;
+import org.busel.wire.v1.MessageReference;
+import org.busel.wire.v1.Reaction;
 
 /// What PROTOCOL.md asks of what one device says to another. Its sender is known by then, and still not to be trusted.
 final class ContentRules {
@@ -20,14 +25,58 @@ final class ContentRules {
     rules.flaws.unless(content.getSentAtMillis() >= 0, "content.sent_at_millis is above 2^63");
     switch (content.getKindCase()) {
       case INTRODUCTION -> rules.introduction(content.getIntroduction());
-      case TEXT, KIND_NOT_SET -> {}
+      case EDIT -> rules.edit(content.getEdit());
+      case DELETION ->
+          rules.flaws.size(
+              "deletion.message_id", content.getDeletion().getMessageId(), EnvelopeId.BYTES);
+      case REACTION -> rules.reaction(content.getReaction());
+      case RECEIPT -> rules.ids("receipt.message_ids", content.getReceipt().getMessageIdsList());
+      case TIMER -> rules.timer("timer.seconds", content.getTimer().getSeconds());
+      case REPAIR -> rules.ids("repair.envelope_ids", content.getRepair().getEnvelopeIdsList());
+      case TEXT, TYPING, KIND_NOT_SET -> {}
     }
+    if (content.hasAnswers()) {
+      rules.reference("content.answers", content.getAnswers());
+    }
+    rules.timer("content.disappears_after_seconds", content.getDisappearsAfterSeconds());
     return rules.flaws.first();
   }
 
   private void address(String field, Address address) {
     flaws.size(field + ".account", address.getAccount(), AccountId.BYTES);
     flaws.range(field + ".device", address.getDevice(), 1, Limits.DEVICE_NUMBER);
+  }
+
+  private void edit(Edit edit) {
+    flaws.size("edit.message_id", edit.getMessageId(), EnvelopeId.BYTES);
+    flaws.range("edit.revision", edit.getRevision(), 1, Limits.EDITS);
+    flaws.unless(edit.hasText(), "edit has no text");
+  }
+
+  private void reaction(Reaction reaction) {
+    reference("reaction.message", reaction.getMessage());
+    flaws.count(
+        "reaction.emoji bytes", reaction.getEmojiBytes().size(), 0, Limits.EMOJI_BYTES);
+  }
+
+  private void reference(String field, MessageReference reference) {
+    flaws.size(field + ".author", reference.getAuthor(), AccountId.BYTES);
+    flaws.size(field + ".message_id", reference.getMessageId(), EnvelopeId.BYTES);
+  }
+
+  private void timer(String field, int seconds) {
+    if (seconds != 0) {
+      flaws.range(
+          field,
+          seconds,
+          (int) Limits.TIMER_SHORTEST.toSeconds(),
+          (int) Limits.TIMER_LONGEST.toSeconds());
+    }
+  }
+
+  private void ids(String field, List<ByteString> ids) {
+    flaws.count(field, ids.size(), 1, Limits.IDS_AT_ONCE);
+    ids.forEach(id -> flaws.size(field, id, EnvelopeId.BYTES));
   }
 
   private void introduction(Introduction introduction) {

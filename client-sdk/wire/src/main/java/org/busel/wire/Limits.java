@@ -56,6 +56,24 @@ public final class Limits {
   /// Longest link, in characters.
   public static final int LINK_CHARS = 4_096;
 
+  /// Edits of one text.
+  public static final int EDITS = 20;
+
+  /// Longest emoji of a Reaction, in bytes of UTF-8.
+  public static final int EMOJI_BYTES = 64;
+
+  /// Message ids in one Receipt, and envelope ids in one Repair.
+  public static final int IDS_AT_ONCE = 16;
+
+  /// Shortest time after which a message may disappear.
+  public static final Duration TIMER_SHORTEST = Duration.ofMinutes(5);
+
+  /// Longest time after which a message may disappear.
+  public static final Duration TIMER_LONGEST = Duration.ofDays(365);
+
+  /// How long after it was sent a text may be edited, by the clock of its author.
+  public static final Duration EDIT_WITHIN = Duration.ofDays(2);
+
   /// How often each end sends a WebSocket ping.
   public static final Duration PING_EVERY = Duration.ofSeconds(30);
 

@@ -1,6 +1,7 @@
 package org.busel.wire;
 
 import java.util.Optional;
+import org.busel.wire.v1.Accepted;
 import org.busel.wire.v1.Delivery;
 import org.busel.wire.v1.Push;
 import org.busel.wire.v1.Refusal;
@@ -51,8 +52,13 @@ final class RelayFrameRules {
               response.getSenderCertificate().getCertificate().size(),
               1,
               Limits.CERTIFICATE_BYTES);
-      case ACCEPTED, OUTCOME_NOT_SET -> {}
+      case ACCEPTED -> accepted(response.getAccepted());
+      case WITHDRAWN, OUTCOME_NOT_SET -> {}
     }
+  }
+
+  private void accepted(Accepted accepted) {
+    flaws.unless(accepted.getKeptForSeconds() >= 0, "accepted.kept_for_seconds is above 2^31");
   }
 
   private void refusal(Refusal refusal) {
@@ -65,6 +71,7 @@ final class RelayFrameRules {
   private void push(Push push) {
     switch (push.getPushCase()) {
       case DELIVERY -> delivery(push.getDelivery());
+      case EPHEMERAL -> delivery(push.getEphemeral());
       case KEYS_LOW -> KeyRules.counts(flaws, push.getKeysLow());
       case DRAINED, CLOSING, PUSH_NOT_SET -> {}
     }

@@ -27,7 +27,7 @@ class VectorTest {
   private static final String ED25519_PREFIX = "302a300506032b6570032100";
 
   static Stream<Vector> vectors() {
-    return Stream.of("client", "relay", "content", "join", "meet", "relay-id", "login-proof")
+    return Stream.of("client", "relay", "content", "join", "meet", "relay-id", "envelope-id", "login-proof")
         .flatMap(kind -> Vector.all(kind).stream());
   }
 
@@ -50,6 +50,9 @@ class VectorTest {
               ContactInvitation.newBuilder());
       case "relay-id" ->
           assertThat(RelayId.of(vector.headerBytes("trust-root")).bytes())
+              .isEqualTo(vector.bytes());
+      case "envelope-id" ->
+          assertThat(new WithdrawalToken(vector.headerBytes("token")).envelopeId().bytes())
               .isEqualTo(vector.bytes());
       case "login-proof" -> loginProof(vector);
       default -> throw new IllegalStateException(vector.name());
@@ -78,8 +81,8 @@ class VectorTest {
             .distinct()
             .toList();
 
-    int clientFramesAndCalls = 4 + 7;
-    int relayFramesOutcomesAndPushes = 4 + 7 + 5;
+    int clientFramesAndCalls = 4 + 8;
+    int relayFramesOutcomesAndPushes = 4 + 8 + 6;
     assertThat(kinds).hasSize(clientFramesAndCalls + relayFramesOutcomesAndPushes);
   }
 

@@ -15,6 +15,7 @@ import org.busel.store.RelayStore;
 import org.busel.store.StoreUnavailableException;
 import org.busel.store.contract.InMemoryRelayStore;
 import org.busel.wire.DeviceId;
+import org.busel.wire.EnvelopeId;
 
 /// A store in memory whose mailboxes do not answer, or wait before they answer, for as long as a test says so.
 final class FailingStore implements RelayStore, MailboxStore {
@@ -69,6 +70,14 @@ final class FailingStore implements RelayStore, MailboxStore {
   @Override
   public void acknowledge(DeviceId device, Collection<Long> sequences) {
     store.mailboxes().acknowledge(device, sequences);
+  }
+
+  @Override
+  public void withdraw(DeviceId device, EnvelopeId envelope) {
+    if (failing) {
+      throw new StoreUnavailableException("withdrawing an envelope");
+    }
+    store.mailboxes().withdraw(device, envelope);
   }
 
   @Override

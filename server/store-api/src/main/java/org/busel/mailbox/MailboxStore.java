@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import org.busel.store.StoreUnavailableException;
 import org.busel.wire.DeviceId;
+import org.busel.wire.EnvelopeId;
 
 /// The envelopes waiting for each device, oldest first.
 ///
@@ -45,6 +46,12 @@ public interface MailboxStore {
   ///
   /// @throws StoreUnavailableException if the store did not answer; repeating is safe
   void acknowledge(DeviceId device, Collection<Long> sequences);
+
+  /// Removes the envelope with that id for good, if it waits. As with [#acknowledge] the disk is not waited for: after a
+  /// crash it may come again.
+  ///
+  /// @throws StoreUnavailableException if the store did not answer; repeating is safe
+  void withdraw(DeviceId device, EnvelopeId envelope);
 
   /// Removes every envelope whose expiry is not after `now`.
   ///

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /// One connected device and its mailbox: offers what waits, oldest first, within a window, until it is acknowledged.
 ///
-/// Everything runs on the connection's event loop, except [#wake], [#keysAreLow] and [#replaced], which any thread may
+/// Everything runs on the connection's event loop, except [#wake], [#keysAreLow], [#passOn] and [#replaced], which any thread may
 /// call. The store is read from a virtual thread, one read at a time, and its answer comes back to the loop before
 /// anything here is touched.
 ///
@@ -84,6 +84,16 @@ public final class Inbox {
     line.onLoop(() -> {
       if (!left && !line.isFull()) {
         line.push(Push.newBuilder().setKeysLow(counts).build());
+      }
+    });
+  }
+
+  /// Offers what is never stored: now, if the device reads, or never.
+  void passOn(Delivery ephemeral) {
+    line.onLoop(() -> {
+      if (!left && !line.isFull()) {
+        line.push(Push.newBuilder().setEphemeral(ephemeral).build());
+        deliveries.meters().passedOn(1);
       }
     });
   }

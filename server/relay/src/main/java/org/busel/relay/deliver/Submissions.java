@@ -25,12 +25,18 @@ import org.busel.wire.AccountId;
 import org.busel.wire.Capability;
 import org.busel.wire.DeviceId;
 import org.busel.wire.EnvelopeId;
+import org.busel.wire.Limits;
 import org.busel.wire.SealedContent;
+import org.busel.wire.WithdrawalToken;
 import org.busel.wire.v1.Accepted;
+import org.busel.wire.v1.Delivery;
 import org.busel.wire.v1.DeviceMismatch;
 import org.busel.wire.v1.Response;
 import org.busel.wire.v1.SealedEnvelope;
 import org.busel.wire.v1.Submit;
+import org.busel.wire.v1.Urgency;
+import org.busel.wire.v1.Withdraw;
+import org.busel.wire.v1.Withdrawn;
 
 /// Takes a message for an account into the mailboxes of its devices. Safe for many threads.
 ///
@@ -67,7 +73,36 @@ public final class Submissions {
     if (!mismatch.equals(DeviceMismatch.getDefaultInstance())) {
       return Refusals.deviceMismatch(mismatch);
     }
-    return append(envelopes(account.get(), submit));
+    List<Envelope> envelopes = envelopes(account.get(), submit);
+    return submit.getUrgency() == Urgency.URGENCY_EPHEMERAL
+        ? passOn(envelopes)
+        : append(envelopes, kept(submit));
+  }
+
+  /// Takes an envelope out of the mailboxes of an account. Whether it was there, and whether the account is, makes no
+  /// difference to the answer.
+  ///
+  /// @throws org.busel.store.StoreUnavailableException if the store did not answer; repeating is safe
+  public Response withdraw(Withdraw withdraw) {
+    AccountId account = AccountId.of(withdraw.getAccount());
+    EnvelopeId id = new WithdrawalToken(withdraw.getToken()).envelopeId();
+    for (int number = 1; number <= Limits.DEVICE_NUMBER; number++) {
+      mailboxes.withdraw(new DeviceId(account, number), id);
+    }
+    return Response.newBuilder().setWithdrawn(Withdrawn.getDefaultInstance()).build();
+  }
+
+  // Accepted whether anybody was there or not: a sender must not learn who is connected.
+  private Response passOn(List<Envelope> envelopes) {
+    for (Envelope envelope : envelopes) {
+      Delivery delivery =
+          Delivery.newBuilder()
+              .setEnvelopeId(envelope.id().bytes())
+              .setContent(envelope.content().bytes())
+              .build();
+      presence.find(envelope.recipient()).ifPresent(inbox -> inbox.passOn(delivery));
+    }
+    return Response.newBuilder().setAccepted(Accepted.getDefaultInstance()).build();
   }
 
   private static DeviceMismatch mismatch(Account account, List<SealedEnvelope> envelopes) {
@@ -85,9 +120,15 @@ public final class Submissions {
     return mismatch.addAllExtra(named.keySet().stream().sorted().toList()).build();
   }
 
+  private Duration kept(Submit submit) {
+    long ttlSeconds = Integer.toUnsignedLong(submit.getTtlSeconds());
+    Duration ttl = ttlSeconds == 0 ? retention : Duration.ofSeconds(ttlSeconds);
+    return ttl.compareTo(retention) > 0 ? retention : ttl;
+  }
+
   private List<Envelope> envelopes(Account account, Submit submit) {
     EnvelopeId id = EnvelopeId.of(submit.getId());
-    Instant expiresAt = expiresAt(Integer.toUnsignedLong(submit.getTtlSeconds()));
+    Instant expiresAt = expiresAt(kept(submit));
     List<Envelope> envelopes = new ArrayList<>();
     for (SealedEnvelope sealed : submit.getEnvelopesList()) {
       envelopes.add(
@@ -101,16 +142,11 @@ public final class Submissions {
   }
 
   /// Rounded up to a whole hour, so that the store does not learn when the envelope arrived.
-  private Instant expiresAt(long ttlSeconds) {
-    Duration ttl = ttlSeconds == 0 ? retention : Duration.ofSeconds(ttlSeconds);
-    return clock
-        .instant()
-        .plus(ttl.compareTo(retention) > 0 ? retention : ttl)
-        .truncatedTo(ChronoUnit.HOURS)
-        .plus(1, ChronoUnit.HOURS);
+  private Instant expiresAt(Duration kept) {
+    return clock.instant().plus(kept).truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS);
   }
 
-  private Response append(List<Envelope> envelopes) {
+  private Response append(List<Envelope> envelopes, Duration kept) {
     for (Envelope envelope : envelopes) {
       switch (mailboxes.append(envelope)) {
         case Stored _ -> {
@@ -128,6 +164,8 @@ public final class Submissions {
         }
       }
     }
-    return Response.newBuilder().setAccepted(Accepted.getDefaultInstance()).build();
+    return Response.newBuilder()
+        .setAccepted(Accepted.newBuilder().setKeptForSeconds((int) kept.toSeconds()))
+        .build();
   }
 }

@@ -45,6 +45,7 @@ public final class Calls {
       case REGISTER -> registrations.register(request.getRegister());
       case FETCH_BUNDLES -> fetch(request.getFetchBundles());
       case SUBMIT -> submissions.submit(request.getSubmit());
+      case WITHDRAW -> submissions.withdraw(request.getWithdraw());
       case UPLOAD_KEYS, COUNT_KEYS, CERTIFY_SENDER -> wrongConnection();
       case CALL_NOT_SET -> unknown();
     };
@@ -60,7 +61,7 @@ public final class Calls {
               .setSenderCertificate(
                   SenderCertificate.newBuilder().setCertificate(certificates.issue(device)))
               .build();
-      case REGISTER, FETCH_BUNDLES, SUBMIT -> wrongConnection();
+      case REGISTER, FETCH_BUNDLES, SUBMIT, WITHDRAW -> wrongConnection();
       case CALL_NOT_SET -> unknown();
     };
   }

@@ -98,6 +98,7 @@ record Errand(Request request, int bytes, boolean isFirst, long arrivedAtNanos) 
       case REGISTER -> Call.REGISTER;
       case FETCH_BUNDLES -> Call.FETCH_BUNDLES;
       case SUBMIT -> Call.SUBMIT;
+      case WITHDRAW -> Call.WITHDRAW;
       case UPLOAD_KEYS -> Call.UPLOAD_KEYS;
       case COUNT_KEYS -> Call.COUNT_KEYS;
       case CERTIFY_SENDER -> Call.CERTIFY_SENDER;

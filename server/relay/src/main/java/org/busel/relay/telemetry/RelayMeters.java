@@ -22,6 +22,7 @@ public final class RelayMeters {
     REGISTER,
     FETCH_BUNDLES,
     SUBMIT,
+    WITHDRAW,
     UPLOAD_KEYS,
     COUNT_KEYS,
     CERTIFY_SENDER,
@@ -127,6 +128,11 @@ public final class RelayMeters {
   /// Envelopes were acknowledged by their device.
   public void acknowledged(int envelopes) {
     count("relay.mailbox.acknowledgements", "Envelopes removed by their device", envelopes);
+  }
+
+  /// Something was offered to devices that were connected, and never stored.
+  public void passedOn(int envelopes) {
+    count("relay.ephemeral.deliveries", "Ephemeral envelopes offered to their device", envelopes);
   }
 
   /// Envelopes went unread because their time was over.

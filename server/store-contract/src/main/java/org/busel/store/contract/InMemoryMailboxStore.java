@@ -52,6 +52,14 @@ final class InMemoryMailboxStore implements MailboxStore {
   }
 
   @Override
+  public void withdraw(DeviceId device, EnvelopeId envelope) {
+    Mailbox mailbox = mailboxes.get(device);
+    if (mailbox != null) {
+      mailbox.withdraw(envelope);
+    }
+  }
+
+  @Override
   public long expire(Instant now) {
     return mailboxes.values().stream().mapToLong(mailbox -> mailbox.expire(now)).sum();
   }
@@ -103,6 +111,13 @@ final class InMemoryMailboxStore implements MailboxStore {
         }
       }
       return removed;
+    }
+
+    synchronized void withdraw(EnvelopeId id) {
+      Long sequence = sequences.get(id);
+      if (sequence != null) {
+        long _ = remove(List.of(sequence));
+      }
     }
 
     synchronized long expire(Instant now) {

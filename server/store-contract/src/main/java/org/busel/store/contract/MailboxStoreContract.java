@@ -131,6 +131,46 @@ public abstract class MailboxStoreContract {
   }
 
   @Test
+  void aWithdrawnEnvelopeIsGoneAndTheOthersStay() {
+    MailboxStore store = emptyStore();
+    Envelope before = envelope(ALICE);
+    Envelope withdrawn = envelope(ALICE);
+    Envelope after = envelope(ALICE);
+    List.of(before, withdrawn, after).forEach(envelope -> assertStored(store.append(envelope)));
+
+    store.withdraw(ALICE, withdrawn.id());
+    store.withdraw(ALICE, withdrawn.id());
+
+    assertThat(peekAll(store, ALICE))
+        .extracting(Waiting::envelope)
+        .containsExactly(before, after);
+  }
+
+  @Test
+  void withdrawingTakesNothingOutOfAnotherMailbox() {
+    MailboxStore store = emptyStore();
+    assertStored(store.append(envelope(ALICE, 7, 1 << 10, LATER)));
+    Envelope ofBob = envelope(BOB, 7, 1 << 10, LATER);
+    assertStored(store.append(ofBob));
+
+    store.withdraw(ALICE, ofBob.id());
+
+    assertThat(peekAll(store, ALICE)).isEmpty();
+    assertThat(peekAll(store, BOB)).hasSize(1);
+  }
+
+  @Test
+  void withdrawingWhatIsNotThereChangesNothing() {
+    MailboxStore store = emptyStore();
+    assertStored(store.append(envelope(ALICE)));
+
+    store.withdraw(ALICE, envelope(ALICE).id());
+    store.withdraw(BOB, envelope(BOB).id());
+
+    assertThat(peekAll(store, ALICE)).hasSize(1);
+  }
+
+  @Test
   void oneSubmitToTwoDevicesIsKeptForBoth() {
     MailboxStore store = emptyStore();
 

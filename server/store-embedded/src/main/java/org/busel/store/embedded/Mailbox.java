@@ -1,7 +1,9 @@
 package org.busel.store.embedded;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.busel.mailbox.MailboxLimits;
@@ -134,6 +136,18 @@ final class Mailbox {
       }
     }
     return Arrays.copyOf(found, count);
+  }
+
+  /// Every envelope that may have this id: to be looked up in the log.
+  synchronized List<Spot> marked(EnvelopeId id) {
+    long mark = mark(id);
+    List<Spot> found = new ArrayList<>();
+    for (int i = from; i < to; i++) {
+      if (marks[i] == mark) {
+        found.add(spot(i));
+      }
+    }
+    return found;
   }
 
   /// Every envelope that is not good beyond hour `nowHour`.

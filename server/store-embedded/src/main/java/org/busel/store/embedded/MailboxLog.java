@@ -228,6 +228,20 @@ final class MailboxLog implements MailboxStore, Closeable {
   }
 
   @Override
+  public void withdraw(DeviceId device, EnvelopeId envelope) {
+    requireOpen("withdrawing an envelope");
+    Mailbox mailbox = mailboxes.find(device);
+    if (mailbox == null) {
+      return;
+    }
+    for (Mailbox.Spot spot : mailbox.marked(envelope)) {
+      if (hasId(mailbox, spot, envelope)) {
+        int _ = remove(mailbox, new long[] {spot.sequence()});
+      }
+    }
+  }
+
+  @Override
   public long expire(Instant now) {
     requireOpen("expiring envelopes");
     int hour = LogRecord.hourOf(now);
