@@ -93,7 +93,8 @@ final class Append implements LogEntry {
   }
 
   /// Tells those who wait that nobody knows what became of it, unless they have been told something.
-  void fail(Throwable cause) {
+  @Override
+  public void fail(Throwable cause) {
     if (told) {
       return;
     }

@@ -12,8 +12,10 @@ final class Batch {
   private final ByteBuffer records;
   private final List<Append> appends = new ArrayList<>();
   private final List<Moved> moves = new ArrayList<>();
+  private final List<LogEntry.Erased> erased = new ArrayList<>();
   private @Nullable Segment into;
   private int start;
+  private long sequence; // higher than every one that was given out before this batch
 
   /// An envelope that will stand in two places, until its index says the new one.
   private record Moved(Mailbox mailbox, long sequence, int contentBytes, long before, long after) {}
@@ -24,12 +26,16 @@ final class Batch {
   }
 
   /// Begins anew, to be written into `segment` from byte `at` on.
-  void begin(Segment segment, int at) {
+  ///
+  /// @param nextSequence higher than every sequence that was given out
+  void begin(Segment segment, int at, long nextSequence) {
     records.clear();
     appends.clear();
     moves.clear();
+    erased.clear();
     into = segment;
     start = at;
+    sequence = nextSequence;
     int room =
         segment.bytes() - at - LogRecord.HEAD_BYTES; // what remains is for the end of the segment
     records.limit(Math.max(0, Math.min(records.capacity(), room)));
@@ -64,6 +70,11 @@ final class Batch {
     LogRecord.acknowledgement(records, segment().salt(), start, acknowledged.sequences());
   }
 
+  void add(LogEntry.Erased gone) {
+    LogRecord.erasure(records, segment().salt(), start, gone, sequence);
+    erased.add(gone);
+  }
+
   /// Adds an envelope that stands in an older segment and still waits.
   void move(Mailbox mailbox, long before, ByteBuffer from, int at) {
     long sequence = LogRecord.sequence(from, at);
@@ -82,7 +93,7 @@ final class Batch {
   /// Writes everything, and syncs it if anybody waits for that. When it throws, nothing is known about any of it.
   void write() throws IOException {
     segment().write(records.flip(), start);
-    if (!appends.isEmpty() || !moves.isEmpty()) {
+    if (!appends.isEmpty() || !moves.isEmpty() || !erased.isEmpty()) {
       segment().force();
     }
   }
@@ -100,8 +111,12 @@ final class Batch {
         if (old != null) {
           old.remove(moved.contentBytes);
         }
+      } else {
+        segment()
+            .changed(); // it has gone meanwhile, and its copy is gone content from the beginning
       }
     }
+    erased.forEach(gone -> gone.durable().complete(true));
     appends.forEach(Append::tell);
   }
 
@@ -110,5 +125,6 @@ final class Batch {
     for (Append append : appends) {
       append.fail(cause);
     }
+    erased.forEach(gone -> gone.fail(cause));
   }
 }

@@ -3,6 +3,8 @@ package org.busel.store.embedded;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import org.busel.wire.DeviceId;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,12 +20,18 @@ final class Cleaner {
   /// How much is moved with one batch, so that senders wait no longer for theirs.
   private static final int SLICE_BYTES = 256 << 10;
 
+  /// Segments that are taken away with one batch; each costs a rename and a sync of the folder.
+  private static final int MOST_AT_ONCE = 4;
+
   /// As many segments may be there without reason.
   private static final int FREE_SEGMENTS = 3;
 
   private final Segments segments;
   private final Mailboxes mailboxes;
   private final int segmentBytes;
+  private final List<Segment> leaving =
+      new ArrayList<>(); // the log says, or is about to, that they are gone
+  private boolean announced; // whether it says so
   private @Nullable Work work;
 
   Cleaner(Segments segments, Mailboxes mailboxes, int segmentBytes) {
@@ -44,28 +52,67 @@ final class Cleaner {
     }
   }
 
-  /// Takes away what is empty at the old end, and decides whether something there is worth moving. The youngest segment
-  /// is never touched.
+  /// Takes away what the log says is gone, and decides what may go next and whether something is worth moving. The
+  /// youngest segment is never touched. Called when no batch is under way.
   void look() throws IOException {
-    while (segments.count() > 1 && segments.oldest().live() == 0) {
-      stop();
-      segments.retire(segments.oldest());
+    if (announced) {
+      while (!leaving.isEmpty()) {
+        retire(leaving.removeFirst());
+      }
+    }
+    announced = false;
+    leaving.clear();
+    for (Segment segment : segments.all()) {
+      if (!mayGo(segment) || leaving.size() == MOST_AT_ONCE) {
+        break;
+      }
+      leaving.add(segment);
     }
     if (work == null && segments.count() > 1) {
       long worth = FREE_SEGMENTS + 2 * segments.liveBytes() / segmentBytes;
-      if (segments.count() > worth) {
+      if (segments.count() > worth && leaving.isEmpty()) {
         work = new Work(segments.oldest());
       }
     }
   }
 
-  /// Whether there is something to move now.
+  /// Takes away what is empty at the old end although the log does not say so, because it has no room to say it. A
+  /// crash right after it makes the next open look for a segment that nobody needs.
+  ///
+  /// @return whether there was anything
+  boolean makeRoom() throws IOException {
+    boolean some = false;
+    while (segments.count() > 0 && mayGo(segments.oldest())) {
+      retire(segments.oldest());
+      some = true;
+    }
+    return some;
+  }
+
+  private boolean mayGo(Segment segment) {
+    return segment.live() == 0 && segment.left() && segment.number() != segments.newest();
+  }
+
+  private void retire(Segment segment) throws IOException {
+    if (work != null && work.segment == segment) {
+      closeWork();
+    }
+    segments.retire(segment);
+  }
+
+  /// Whether there is something to do now.
   boolean hasWork() {
-    return work != null;
+    return work != null || !leaving.isEmpty();
   }
 
   /// Adds the next slice to `batch`.
   void addTo(Batch batch) {
+    if (batch.hasRoom()) {
+      for (Segment segment : leaving) {
+        batch.add(new LogEntry.Erased(segment.number(), new int[] {0, segment.bytes()}));
+      }
+      announced = true;
+    }
     Work now = work;
     if (now == null) {
       return;
@@ -111,12 +158,18 @@ final class Cleaner {
             lost,
             done.segment.number());
       }
-      stop();
+      closeWork();
     }
   }
 
   /// Forgets how far it was, because a batch was not written; nothing is lost by moving again.
   void stop() {
+    leaving.clear();
+    announced = false;
+    closeWork();
+  }
+
+  private void closeWork() {
     if (work != null) {
       work.arena.close();
       work = null;

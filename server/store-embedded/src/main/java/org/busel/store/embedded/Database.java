@@ -4,8 +4,11 @@ import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Set;
@@ -24,12 +27,14 @@ import org.sqlite.SQLiteConfig;
 final class Database implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Database.class);
 
+  private final Path ahead; // the write-ahead log
   private final Connection writing; // guarded by writeLock
   private final Connection reading; // guarded by readLock
   private final ReentrantLock writeLock = new ReentrantLock();
   private final ReentrantLock readLock = new ReentrantLock();
 
-  private Database(Connection writing, Connection reading) {
+  private Database(Path ahead, Connection writing, Connection reading) {
+    this.ahead = ahead;
     this.writing = writing;
     this.reading = reading;
   }
@@ -54,7 +59,10 @@ final class Database implements AutoCloseable {
       Connection writing = config.createConnection(url);
       try {
         boolean _ = transaction(writing, "BEGIN IMMEDIATE", Schema::migrate, _ -> true);
-        return new Database(writing, config.createConnection(url));
+        return new Database(
+            file.resolveSibling(file.getFileName() + "-wal"),
+            writing,
+            config.createConnection(url));
       } catch (SQLException e) {
         writing.close();
         throw e;
@@ -90,6 +98,36 @@ final class Database implements AutoCloseable {
       throw new StoreUnavailableException(doing, withoutText(e));
     } finally {
       readLock.unlock();
+    }
+  }
+
+  /// Merges the write-ahead log into the database and overwrites it with zeros: it still shows what was deleted since.
+  ///
+  /// Nobody reads or writes meanwhile. Zeros are no frames, so a crash in the middle leaves a log that SQLite passes over;
+  /// everything that was in it has been synced to the database before.
+  void wipe() throws IOException {
+    writeLock.lock();
+    readLock.lock();
+    try (Statement statement = writing.createStatement()) {
+      try (ResultSet result = statement.executeQuery("PRAGMA wal_checkpoint(RESTART)")) {
+        boolean done =
+            result.next() && result.getInt(1) == 0 && result.getInt(2) == result.getInt(3);
+        if (!done) {
+          throw new IOException("the write-ahead log could not be merged");
+        }
+      }
+      if (Files.exists(ahead) && Files.size(ahead) > 0) {
+        try (FileChannel channel = FileChannel.open(ahead, WRITE)) {
+          Disk.REAL.zero(channel, 0, channel.size());
+          channel.force(false);
+        }
+        boolean _ = statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+      }
+    } catch (SQLException e) {
+      throw new IOException("wiping the write-ahead log", withoutText(e));
+    } finally {
+      readLock.unlock();
+      writeLock.unlock();
     }
   }
 

@@ -12,6 +12,15 @@ interface Disk {
   /// Makes durable what was written to a file whose length has not changed.
   void sync(FileChannel file) throws IOException;
 
+  /// Overwrites bytes of a file with zeros; they are gone for good once the file was synced.
+  default void zero(FileChannel file, long from, long to) throws IOException {
+    ByteBuffer zeros = ByteBuffer.allocateDirect((int) Math.min(to - from, 1 << 20));
+    for (long at = from; at < to; ) {
+      zeros.clear().limit((int) Math.min(to - at, zeros.capacity()));
+      at += file.write(zeros, at);
+    }
+  }
+
   /// The disk that is there.
   Disk REAL =
       new Disk() {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.busel.catalog.BlobStore;
 import org.busel.catalog.CatalogStore;
 import org.busel.directory.DirectoryStore;
@@ -82,6 +83,10 @@ public final class EmbeddedStore implements RelayStore {
   }
 
   static EmbeddedStore open(Path folder, Settings settings, Disk disk) {
+    return open(folder, settings, disk, System::nanoTime);
+  }
+
+  static EmbeddedStore open(Path folder, Settings settings, Disk disk, LongSupplier nanos) {
     try {
       PrivateFiles.folder(folder);
       FileChannel lock = lock(folder.resolve("lock"));
@@ -91,7 +96,9 @@ public final class EmbeddedStore implements RelayStore {
           BlobStore blobs = FileBlobStore.open(folder.resolve("blobs"));
           MailboxLog mailboxes =
               MailboxLog.open(
-                  folder.resolve("mailboxes"), settings.limits(), settings.segmentBytes(), disk);
+                  folder.resolve("mailboxes"),
+                  settings,
+                  new Surroundings(disk, nanos, database::wipe));
           return new EmbeddedStore(lock, mailboxes, database, blobs);
         } catch (IOException | RuntimeException e) {
           database.close();
@@ -139,7 +146,7 @@ public final class EmbeddedStore implements RelayStore {
     return blobs;
   }
 
-  /// What of the mailbox log could not be read when the store was opened. Empty unless the disk has harmed it.
+  /// What of the mailbox log turned out to be unreadable. Empty unless the disk has harmed it.
   public List<Damage> damages() {
     return mailboxes.damages();
   }

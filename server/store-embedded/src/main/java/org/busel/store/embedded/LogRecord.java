@@ -15,20 +15,23 @@ import org.busel.wire.SizeBucket;
 /// The layout of one record of the mailbox log, as `STORE.md` fixes it; big-endian, begun at multiples of 8 bytes.
 ///
 /// ```
-///  0 int   checksum        CRC32C of all that follows, up to the length
+///  0 int   checksum        CRC32C of what follows: of an envelope up to its content, of others up to the length
 ///  4 int   length          bytes from the checksum to the end, without what fills up to a multiple of 8
 ///  8 long  segment-salt    as in the head of the segment
-/// 16 byte  kind            1 envelope, 2 acknowledgement, 3 end of segment
+/// 16 byte  kind            1 envelope, 2 acknowledgement, 3 end of segment, 4 erasure
 /// 17 byte  device-number   of an envelope's recipient, else 0
 /// 18 short 0
 /// 20 int   batch           byte of the segment at which the batch begins that this record was written with
 ///    an envelope goes on:               an acknowledgement goes on:
 /// 24 long  sequence                     24 long[] acknowledged-sequences
-/// 32 16    envelope-id
-/// 48 16    account
-/// 64 int   expires-hour    hours since 1970
-/// 68 ...   content         a size bucket
+/// 32 16    envelope-id                  an erasure goes on:
+/// 48 16    account                      24 long   erased-segment
+/// 64 int   expires-hour    since 1970   32 long   erased-sequence above every sequence of earlier batches
+/// 68 int   content-checksum             40 int[]  erased-ranges   first byte, byte after the last, and so on
+/// 72 ...   content         a size bucket
 /// ```
+///
+/// A walk over the log reads no content: it only needs each record's head.
 ///
 /// The salt is random and new each time a file is used, and no sender ever learns it. So what an earlier use left in a
 /// recycled file is not taken for a record, and neither is content that somebody made to look like one.
@@ -43,6 +46,7 @@ public final class LogRecord {
           "segment-number",
           "segment-salt",
           "segment-sequence",
+          "segment-oldest",
           "checksum",
           "length",
           "kind",
@@ -52,21 +56,29 @@ public final class LogRecord {
           "envelope-id",
           "account",
           "expires-hour",
+          "content-checksum",
           "content",
-          "acknowledged-sequences");
+          "acknowledged-sequences",
+          "erased-segment",
+          "erased-sequence",
+          "erased-ranges");
 
   static final byte ENVELOPE = 1;
   static final byte ACKNOWLEDGEMENT = 2;
   static final byte END = 3;
+  static final byte ERASURE = 4;
 
   /// What every record begins with.
   static final int HEAD_BYTES = 24;
 
   /// What an envelope takes beside its content.
-  static final int ENVELOPE_BYTES = 68;
+  static final int ENVELOPE_BYTES = 72;
 
   /// Most sequences in one acknowledgement.
   static final int MAX_ACKNOWLEDGED = 4_096;
+
+  /// Most ranges in one erasure.
+  static final int MAX_ERASED = 4_096;
 
   /// The longest record, filled up.
   static final int MAX_BYTES = filledUp(ENVELOPE_BYTES + SizeBucket.LARGEST_BYTES);
@@ -87,8 +99,10 @@ public final class LogRecord {
     to.putLong(envelope.id().high()).putLong(envelope.id().low());
     AccountId account = envelope.recipient().account();
     to.putLong(account.high()).putLong(account.low());
-    to.putInt(hourOf(envelope.expiresAt()));
+    to.putInt(hourOf(envelope.expiresAt())).putInt(0);
     envelope.content().bytes().copyTo(to);
+    int length = to.position() - start;
+    to.putInt(start + 68, crc(to, start + ENVELOPE_BYTES, length - ENVELOPE_BYTES));
     finish(to, start);
   }
 
@@ -97,6 +111,18 @@ public final class LogRecord {
     int start = begin(to, salt, ACKNOWLEDGEMENT, 0, batch);
     for (long sequence : sequences) {
       to.putLong(sequence);
+    }
+    finish(to, start);
+  }
+
+  /// Writes that some bytes of a segment are gone, whatever stands there.
+  ///
+  /// @param sequence higher than every sequence that was given out before this batch: the log may not show them any more
+  static void erasure(ByteBuffer to, long salt, int batch, LogEntry.Erased erased, long sequence) {
+    int start = begin(to, salt, ERASURE, 0, batch);
+    to.putLong(erased.segment()).putLong(sequence);
+    for (int edge : erased.ranges()) {
+      to.putInt(edge);
     }
     finish(to, start);
   }
@@ -122,27 +148,38 @@ public final class LogRecord {
   private static void finish(ByteBuffer to, int start) {
     int length = to.position() - start;
     to.putInt(start + 4, length);
-    to.putInt(start, checksum(to, start, length));
+    to.putInt(start, checksum(to, start));
     while (to.position() % 8 != 0) {
       to.put((byte) 0);
     }
   }
 
-  /// Whether a whole and unharmed record of the segment with this salt stands at `at`.
+  /// Whether an unharmed record of the segment with this salt stands at `at`; of an envelope, whether all but the
+  /// content is unharmed.
   static boolean standsAt(ByteBuffer from, int at, long salt) {
     if (from.limit() - at < HEAD_BYTES || from.getLong(at + 8) != salt) {
       return false;
     }
     int length = length(from, at);
-    return length >= HEAD_BYTES
+    return length >= (kind(from, at) == ENVELOPE ? ENVELOPE_BYTES : HEAD_BYTES)
         && length <= MAX_BYTES
         && length <= from.limit() - at
-        && checksum(from, at, length) == from.getInt(at);
+        && checksum(from, at) == from.getInt(at);
   }
 
-  private static int checksum(ByteBuffer bytes, int at, int length) {
+  /// Whether the content of the envelope that stands at `at` is unharmed.
+  static boolean contentIsWhole(ByteBuffer from, int at) {
+    return crc(from, at + ENVELOPE_BYTES, contentBytes(from, at)) == from.getInt(at + 68);
+  }
+
+  private static int checksum(ByteBuffer bytes, int at) {
+    int length = kind(bytes, at) == ENVELOPE ? ENVELOPE_BYTES : length(bytes, at);
+    return crc(bytes, at + 4, length - 4);
+  }
+
+  private static int crc(ByteBuffer bytes, int from, int length) {
     CRC32C crc = new CRC32C();
-    crc.update(bytes.slice(at + 4, length - 4));
+    crc.update(bytes.slice(from, length));
     return (int) crc.getValue();
   }
 
@@ -193,6 +230,24 @@ public final class LogRecord {
     long[] sequences = new long[(length(from, at) - HEAD_BYTES) / Long.BYTES];
     from.slice(at + HEAD_BYTES, sequences.length * Long.BYTES).asLongBuffer().get(sequences);
     return sequences;
+  }
+
+  /// The segment whose bytes an erasure names.
+  static long erasedSegment(ByteBuffer from, int at) {
+    return from.getLong(at + HEAD_BYTES);
+  }
+
+  /// Higher than every sequence that was given out before the batch of an erasure.
+  static long erasedSequence(ByteBuffer from, int at) {
+    return from.getLong(at + HEAD_BYTES + Long.BYTES);
+  }
+
+  /// The ranges of an erasure: first byte and byte after the last, in turns.
+  static int[] erasedRanges(ByteBuffer from, int at) {
+    int bytes = length(from, at) - HEAD_BYTES - 2 * Long.BYTES;
+    int[] edges = new int[bytes / (2 * Integer.BYTES) * 2];
+    from.slice(at + HEAD_BYTES + 2 * Long.BYTES, bytes).asIntBuffer().get(edges);
+    return edges;
   }
 
   /// Hours from 1970 to `instant`, which is a whole hour or is rounded down to one.

@@ -40,6 +40,7 @@ final class LogWriter implements Runnable {
   private long nextSequence;
   private @Nullable LogEntry taken; // from the queue, and perhaps not in the batch yet
   private int acknowledgements; // how many of the unwritten are in the batch
+  private LogEntry.@Nullable Leave leaving; // when the batch is written, its segment is left
   private boolean refusing; // whether the last batch failed, so that the log says it once
 
   /// Writes into a new segment, which it begins with the first batch.
@@ -112,16 +113,17 @@ final class LogWriter implements Runnable {
     boolean goOn = !(taken instanceof LogEntry.Finish);
     try {
       Segment into = roomy();
-      batch.begin(into, end);
+      batch.begin(into, end, nextSequence);
       goOn = fill(taken);
       cleaner.addTo(batch);
       if (!batch.isEmpty()) {
         write(into);
       }
+      leaveIfAsked();
       cleaner.look();
       refusing = false;
     } catch (IOException e) {
-      fail(taken, e);
+      keepOrFail(taken, e);
       cleaner.stop();
       if (!refusing) {
         log.warn("the disk refuses the mailbox log: {}", e.getClass().getSimpleName());
@@ -129,6 +131,14 @@ final class LogWriter implements Runnable {
       refusing = true;
     }
     return goOn;
+  }
+
+  private void keepOrFail(@Nullable LogEntry entry, IOException cause) {
+    if (entry instanceof LogEntry.Acknowledged acknowledged && !unwritten.contains(acknowledged)) {
+      unwritten.addLast(acknowledged);
+    } else {
+      fail(entry, cause);
+    }
   }
 
   /// A segment with room for a record of any length; and for all that waits, if that takes no more than leaving the
@@ -143,11 +153,35 @@ final class LogWriter implements Runnable {
       }
     }
     seal();
-    cleaner.look();
-    now = segments.begin(nextSequence);
+    now = begin();
     active = now;
     end = Segment.HEAD_BYTES;
     return now;
+  }
+
+  private Segment begin() throws IOException {
+    try {
+      return segments.begin(nextSequence);
+    } catch (IOException e) {
+      if (cleaner.makeRoom()) {
+        return segments.begin(nextSequence);
+      }
+      throw e;
+    }
+  }
+
+  private void leaveIfAsked() throws IOException {
+    LogEntry.Leave now = leaving;
+    leaving = null;
+    if (now != null) {
+      try {
+        seal();
+        now.left().complete(true);
+      } catch (IOException e) {
+        now.fail(e);
+        throw e;
+      }
+    }
   }
 
   /// Puts into the batch what waits, as long as there is room.
@@ -160,10 +194,19 @@ final class LogWriter implements Runnable {
       switch (entry) {
         case Append append -> batch.add(append, nextSequence++);
         case LogEntry.Acknowledged acknowledged -> unwritten.addLast(acknowledged);
+        case LogEntry.Erased erased -> batch.add(erased);
+        case LogEntry.Leave leave -> {
+          leaving = leave;
+          return addAcknowledgements(true);
+        }
         case LogEntry.Finish _ -> goOn = false;
       }
       entry = goOn && batch.hasRoom() ? queue.poll() : null;
     }
+    return addAcknowledgements(goOn);
+  }
+
+  private boolean addAcknowledgements(boolean goOn) {
     acknowledgements = 0;
     for (LogEntry.Acknowledged acknowledged : unwritten) {
       if (!batch.hasRoom()) {
@@ -181,13 +224,20 @@ final class LogWriter implements Runnable {
     } catch (IOException e) {
       batch.fail(e);
       active = null;
+      into.remains(true);
+      into.changed();
+      into.leave();
       throw e;
     }
     end += batch.bytes();
+    if (acknowledgements > 0) {
+      into.changed();
+    }
     for (int i = 0; i < acknowledgements; i++) {
       unwritten.removeFirst();
     }
     batch.settle(segments);
+    into.settled(end);
     if (end > into.bytes() / 2) {
       segments.prepare();
     }
@@ -200,8 +250,12 @@ final class LogWriter implements Runnable {
     if (now != null) {
       ByteBuffer record = ByteBuffer.allocate(LogRecord.HEAD_BYTES);
       LogRecord.end(record, now.salt(), end);
-      now.write(record.flip(), end);
-      now.force();
+      try {
+        now.write(record.flip(), end);
+        now.force();
+      } finally {
+        now.leave();
+      }
     }
   }
 
@@ -212,8 +266,8 @@ final class LogWriter implements Runnable {
   }
 
   private static void fail(@Nullable LogEntry entry, Throwable cause) {
-    if (entry instanceof Append append) {
-      append.fail(cause);
+    if (entry != null) {
+      entry.fail(cause);
     }
   }
 }

@@ -24,8 +24,6 @@ import org.busel.store.StoreUnavailableException;
 import org.busel.wire.DeviceId;
 import org.busel.wire.EnvelopeId;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// The mailboxes, on an append-only log.
 ///
@@ -42,21 +40,23 @@ import org.slf4j.LoggerFactory;
 /// nothing waits any more is used again, but only from the old end of the log: then every acknowledgement that is
 /// forgotten with a segment belongs to an envelope that is forgotten with it or was before. So that one old envelope
 /// does not hold everything behind it, [Cleaner] writes it once more at the young end when less than half of the log is
-/// waited for.
+/// waited for. What has gone is overwritten with zeros within the hour ([Eraser]).
 ///
-/// **Harm.** Every record has a checksum and the salt of its segment. At open, harmed bytes are reported and passed
-/// over ([SegmentScan]); an unfinished last batch is no harm. Whatever the state of the old segments, writing begins in
-/// a new one, so nothing is ever written over or behind something doubtful. When the disk is full or fails, those who
-/// wait are told so, and what was accepted before is not touched.
+/// **Harm.** Every record has a checksum and the salt of its segment, and every content a checksum of its own. At open
+/// records are walked over without their contents; harmed bytes are reported and passed over ([SegmentScan]); an
+/// unfinished last batch is no harm. Harmed contents are found when they are read, or by the first round of the eraser.
+/// Whatever the state of the old segments, writing begins in a new one, so nothing is ever written over or behind
+/// something doubtful. When the disk is full or fails, those who wait are told so, and what was accepted before is not
+/// touched.
 final class MailboxLog implements MailboxStore, Closeable {
-  private static final Logger log = LoggerFactory.getLogger(MailboxLog.class);
 
   private final MailboxLimits limits;
   private final Segments segments;
   private final Mailboxes mailboxes;
   private final LogWriter writer;
   private final Room room;
-  private final List<Damage> damages;
+  private final Upkeep upkeep;
+  private final Harm harm;
   private volatile boolean closed; // set once by close, read before each call
 
   private MailboxLog(
@@ -65,38 +65,40 @@ final class MailboxLog implements MailboxStore, Closeable {
       Mailboxes mailboxes,
       LogWriter writer,
       Room room,
-      List<Damage> damages) {
+      Upkeep upkeep,
+      Harm harm) {
     this.limits = limits;
     this.room = room;
     this.segments = segments;
     this.mailboxes = mailboxes;
     this.writer = writer;
-    this.damages = damages;
+    this.upkeep = upkeep;
+    this.harm = harm;
   }
 
-  static MailboxLog open(Path folder, MailboxLimits limits, int segmentBytes, Disk disk)
+  /// @param surroundings what else is done when the mailboxes are kept up, what the disk does, and how time passes
+  static MailboxLog open(Path folder, EmbeddedStore.Settings settings, Surroundings surroundings)
       throws IOException {
-    Segments segments = new Segments(folder, segmentBytes, disk);
+    int segmentBytes = settings.segmentBytes();
+    Segments segments = new Segments(folder, segmentBytes, surroundings.disk());
     Mailboxes mailboxes = new Mailboxes();
     Recovery.Found found = Recovery.run(folder, segments, mailboxes);
-    for (Damage damage : found.damages()) {
-      log.error(
-          "mailbox log: bytes {} to {} of {} cannot be read",
-          damage.from(),
-          damage.to(),
-          damage.segment());
-    }
+    Harm harm = new Harm();
+    found.damages().forEach(harm::bytes);
     Cleaner cleaner = new Cleaner(segments, mailboxes, segmentBytes);
     Room room = new Room(LogWriter.ROOM_BYTES);
     LogWriter writer = new LogWriter(segments, cleaner, room, segmentBytes, found.nextSequence());
     segments.prepare(); // so that the first sender need not wait for it
     writer.start();
-    return new MailboxLog(limits, segments, mailboxes, writer, room, found.damages());
+    Eraser eraser = new Eraser(segments, mailboxes, writer, found.erased(), harm);
+    Calendar calendar = new Calendar(folder.resolve("hour"), surroundings.nanos());
+    Upkeep upkeep = new Upkeep(calendar, eraser, surroundings.beside());
+    return new MailboxLog(settings.limits(), segments, mailboxes, writer, room, upkeep, harm);
   }
 
-  /// What could not be read at open.
+  /// What was found that cannot be read.
   List<Damage> damages() {
-    return damages;
+    return harm.found();
   }
 
   @Override
@@ -163,11 +165,21 @@ final class MailboxLog implements MailboxStore, Closeable {
       return List.of();
     }
     List<Waiting> found = new ArrayList<>();
-    for (Mailbox.Spot spot : mailbox.above(after, limit, LogRecord.hourOf(now))) {
-      Waiting waiting = read(mailbox, spot, "looking into a mailbox");
-      if (waiting != null) {
-        found.add(waiting);
+    int hour = LogRecord.hourOf(now);
+    Mailbox.Spot[] spots = mailbox.above(after, limit, hour);
+    while (spots.length > 0) {
+      for (Mailbox.Spot spot : spots) {
+        Waiting waiting = read(mailbox, spot, "looking into a mailbox");
+        if (waiting != null) {
+          found.add(waiting);
+        }
       }
+      // What was harmed is passed over: it must not hide what waits behind it.
+      int lacking = limit - found.size();
+      spots =
+          lacking == 0 || spots.length < lacking
+              ? new Mailbox.Spot[0]
+              : mailbox.above(spots[spots.length - 1].sequence(), lacking, hour);
     }
     return found;
   }
@@ -186,7 +198,7 @@ final class MailboxLog implements MailboxStore, Closeable {
       }
       now = mailbox.find(spot.sequence());
       if (now != null && now.place() == before.place()) {
-        forgetUnreadable(mailbox, now);
+        harm.envelope(now);
         return null;
       }
     }
@@ -201,20 +213,11 @@ final class MailboxLog implements MailboxStore, Closeable {
     try {
       int length = LogRecord.ENVELOPE_BYTES + spot.contentBytes();
       ByteBuffer bytes = segment.read(Place.offset(spot.place()), length);
-      return LogRecord.standsAt(bytes, 0, segment.salt())
+      return LogRecord.standsAt(bytes, 0, segment.salt()) && LogRecord.contentIsWhole(bytes, 0)
           ? new Waiting(spot.sequence(), LogRecord.envelope(bytes, 0))
           : null;
     } catch (IOException e) {
       throw new StoreUnavailableException(doing, e);
-    }
-  }
-
-  private void forgetUnreadable(Mailbox mailbox, Mailbox.Spot spot) {
-    if (takeOut(mailbox, spot.sequence())) {
-      log.error(
-          "mailbox log: an envelope in segment {} at byte {} can no longer be read",
-          Place.segment(spot.place()),
-          Place.offset(spot.place()));
     }
   }
 
@@ -244,11 +247,12 @@ final class MailboxLog implements MailboxStore, Closeable {
   @Override
   public long expire(Instant now) {
     requireOpen("expiring envelopes");
-    int hour = LogRecord.hourOf(now);
+    int hour = upkeep.hour(now);
     long removed = 0;
     for (Mailbox mailbox : mailboxes.all()) {
       removed += remove(mailbox, sequences(mailbox.due(hour)));
     }
+    upkeep.round(now);
     return removed;
   }
 
@@ -294,9 +298,12 @@ final class MailboxLog implements MailboxStore, Closeable {
     }
   }
 
-  /// Writes and syncs what was handed over.
+  /// Overwrites what has gone, writes and syncs what was handed over.
   @Override
   public void close() throws IOException {
+    if (!closed) {
+      upkeep.lastRound();
+    }
     closed = true;
     writer.finish();
     segments.close();

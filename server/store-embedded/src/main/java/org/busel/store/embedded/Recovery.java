@@ -12,46 +12,71 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.busel.wire.DeviceId;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the whole log at open and rebuilds the index from it.
+/// Walks over the whole log at open and rebuilds the index from it.
 ///
-/// Sequences are never used twice, and what was acknowledged once stays acknowledged. So it does not matter in which
+/// Sequences are never used twice, and what was acknowledged or erased once stays gone. So it does not matter in which
 /// order records are met: every envelope is entered, one that stands twice at its younger place, and at the end those
-/// that were acknowledged are taken out.
+/// that were acknowledged, or stand where the log says that bytes were erased, are taken out.
+///
+/// What is no record and was not erased was harmed. A number between the oldest segment and the youngest of which there
+/// is no file, and of which the log does not say that it was erased, is a segment that is missing.
 final class Recovery {
+  private static final String UNREADABLE = "unreadable-";
+
+  private final Path folder;
   private final Segments segments;
   private final Mailboxes mailboxes;
   private final List<Damage> damages = new ArrayList<>();
+  private final List<Gap> gaps = new ArrayList<>();
+  private final Map<Long, Ranges> erased = new HashMap<>();
   private long[] acknowledged = new long[1_024];
   private int acknowledgedCount;
   private long nextSequence = 1;
+  private long oldestAtLast =
+      Long.MAX_VALUE; // as the youngest segment that tells saw it when it was begun
 
-  private Recovery(Segments segments, Mailboxes mailboxes) {
+  private Recovery(Path folder, Segments segments, Mailboxes mailboxes) {
+    this.folder = folder;
     this.segments = segments;
     this.mailboxes = mailboxes;
   }
 
+  /// Bytes of a segment that are no record.
+  private record Gap(long segment, int from, int to) {}
+
   /// What was found.
   ///
   /// @param nextSequence higher than every sequence that was ever given out
-  record Found(long nextSequence, List<Damage> damages) {}
+  /// @param erased for each segment what was erased in it, or was to be when the process ended
+  record Found(long nextSequence, List<Damage> damages, Map<Long, Ranges> erased) {}
 
   /// Enters what `folder` holds into `segments` and `mailboxes`.
   static Found run(Path folder, Segments segments, Mailboxes mailboxes) throws IOException {
+    Recovery recovery = new Recovery(folder, segments, mailboxes);
+    for (Path file : recovery.files("segment-*")) {
+      recovery.read(file);
+    }
+    recovery.erased.values().forEach(Ranges::sort);
+    recovery.takeOutWhatIsGone();
+    recovery.reportGaps();
+    recovery.reportMissing();
+    recovery.erased.keySet().removeIf(number -> segments.find(number) == null);
+    return new Found(recovery.nextSequence, List.copyOf(recovery.damages), recovery.erased);
+  }
+
+  private List<Path> files(String pattern) throws IOException {
     List<Path> files = new ArrayList<>();
-    try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "segment-*")) {
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, pattern)) {
       found.forEach(files::add);
     }
     Collections.sort(files); // their numbers all have 16 digits
-    Recovery recovery = new Recovery(segments, mailboxes);
-    for (Path file : files) {
-      recovery.read(file);
-    }
-    recovery.takeOutAcknowledged();
-    return new Found(recovery.nextSequence, List.copyOf(recovery.damages));
+    return files;
   }
 
   private void read(Path file) throws IOException {
@@ -66,14 +91,19 @@ final class Recovery {
         damages.add(new Damage(name, 0, salt == null ? size : Segment.HEAD_BYTES));
       } else {
         nextSequence = Math.max(nextSequence, head.sequence());
-      }
-      if (salt == null) {
-        Files.move(file, file.resolveSibling("unreadable-" + name));
-        return;
+        oldestAtLast = head.oldest();
       }
       long number = Long.parseUnsignedLong(name.substring("segment-".length()), 16);
+      segments.skip(number);
+      if (head != null && head.number() != number) {
+        damages.add(new Damage(name, 0, size)); // copied while it was used again for another
+      }
+      if (salt == null) {
+        Files.move(file, file.resolveSibling(UNREADABLE + name));
+        return;
+      }
       Segment segment = segments.open(file, number, salt, (int) size);
-      new SegmentScan(bytes, salt, new Visitor(segment, name)).run();
+      new SegmentScan(bytes, salt, new Visitor(segment)).run();
     }
   }
 
@@ -88,11 +118,9 @@ final class Recovery {
 
   private final class Visitor implements SegmentScan.Visitor {
     private final Segment segment;
-    private final String name;
 
-    Visitor(Segment segment, String name) {
+    Visitor(Segment segment) {
       this.segment = segment;
-      this.name = name;
     }
 
     @Override
@@ -100,13 +128,19 @@ final class Recovery {
       switch (LogRecord.kind(bytes, at)) {
         case LogRecord.ENVELOPE -> envelope(bytes, at);
         case LogRecord.ACKNOWLEDGEMENT -> acknowledgement(LogRecord.acknowledged(bytes, at));
+        case LogRecord.ERASURE -> {
+          nextSequence = Math.max(nextSequence, LogRecord.erasedSequence(bytes, at));
+          erased
+              .computeIfAbsent(LogRecord.erasedSegment(bytes, at), _ -> new Ranges())
+              .addAll(LogRecord.erasedRanges(bytes, at));
+        }
         default -> throw new IllegalStateException("a log of this version has no such record");
       }
     }
 
     @Override
-    public void harmed(int from, int to) {
-      damages.add(new Damage(name, from, to));
+    public void gap(int from, int to) {
+      gaps.add(new Gap(segment.number(), from, to));
     }
 
     private void envelope(ByteBuffer bytes, int at) {
@@ -139,25 +173,54 @@ final class Recovery {
     acknowledgedCount += sequences.length;
   }
 
-  private void takeOutAcknowledged() {
+  private void takeOutWhatIsGone() {
     Arrays.sort(acknowledged, 0, acknowledgedCount);
     if (acknowledgedCount > 0) {
       nextSequence = Math.max(nextSequence, acknowledged[acknowledgedCount - 1] + 1);
     }
+    if (acknowledgedCount == 0 && erased.isEmpty()) {
+      return;
+    }
     for (Mailbox mailbox : mailboxes.all()) {
       for (Mailbox.Spot spot : mailbox.all()) {
-        if (Arrays.binarySearch(acknowledged, 0, acknowledgedCount, spot.sequence()) >= 0
-            && mailbox.remove(spot.sequence()) != null) {
+        if (isGone(spot) && mailbox.remove(spot.sequence()) != null) {
           countOut(spot);
         }
       }
     }
   }
 
+  private boolean isGone(Mailbox.Spot spot) {
+    Ranges there = erased.get(Place.segment(spot.place()));
+    return (there != null && there.holds(Place.offset(spot.place())))
+        || Arrays.binarySearch(acknowledged, 0, acknowledgedCount, spot.sequence()) >= 0;
+  }
+
   private void countOut(Mailbox.Spot spot) {
     Segment segment = segments.find(Place.segment(spot.place()));
     if (segment != null) {
       segment.remove(spot.contentBytes());
+    }
+  }
+
+  private void reportGaps() {
+    for (Gap gap : gaps) {
+      String name = Segments.nameOf(gap.segment);
+      Ranges there = erased.getOrDefault(gap.segment, Ranges.NONE);
+      there.between(gap.from, gap.to, (from, to) -> damages.add(new Damage(name, from, to)));
+    }
+  }
+
+  private void reportMissing() {
+    long newest = segments.count() == 0 ? 0 : segments.newest();
+    for (long number = oldestAtLast; number < newest; number++) {
+      Ranges there = erased.getOrDefault(number, Ranges.NONE);
+      String name = Segments.nameOf(number);
+      if (segments.find(number) == null
+          && !there.holds(0)
+          && !Files.exists(folder.resolve(UNREADABLE + name))) {
+        damages.add(new Damage(name, 0, Place.MAX_SEGMENT_BYTES));
+      }
     }
   }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.CRC32C;
+import org.busel.store.StoreUnavailableException;
 import org.jspecify.annotations.Nullable;
 
 /// One file of the mailbox log: a head of [#HEAD_BYTES] bytes, then records.
@@ -25,14 +26,16 @@ import org.jspecify.annotations.Nullable;
 /// 16 long number      rises from segment to segment
 /// 24 long salt        random, new each time the file is used
 /// 32 long sequence    higher than every sequence of earlier segments
+/// 40 long oldest      number of the oldest segment that was there when this one was begun
 /// ```
 ///
-/// Written by the log's writer thread alone; read by any thread.
+/// Records are written by the log's writer thread alone and erased by [Eraser]; any thread reads.
 final class Segment implements Closeable {
-  static final int HEAD_BYTES = 40;
+  static final int HEAD_BYTES = 48;
 
   private static final long MAGIC = 0x425553454C4C4F47L;
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+  private static final int VERSION_1_HEAD_BYTES = 40;
 
   private final Path file;
   private final long number;
@@ -44,47 +47,64 @@ final class Segment implements Closeable {
   private boolean closed; // guarded by this
   private final AtomicInteger live = new AtomicInteger();
   private final AtomicLong liveBytes = new AtomicLong();
+  private final AtomicLong goneBytes = new AtomicLong();
+  private volatile boolean changed; // set whenever something in it has gone, taken by the eraser
+  private volatile int
+      settled; // up to here every record is in the index or has left it; of the writer
+  private volatile boolean left; // set by the writer when it writes no more into it
+  private volatile boolean
+      remains; // whether an earlier use may show behind the last record; of the eraser once left
 
   /// @param bytes length of the file
-  Segment(Path file, long number, long salt, int bytes, Disk disk) throws IOException {
+  /// @param remains whether an earlier use of the file may show behind its last record
+  Segment(Path file, long number, long salt, int bytes, boolean remains, Disk disk)
+      throws IOException {
     this.file = file;
     this.number = number;
     this.salt = salt;
     this.bytes = bytes;
+    this.remains = remains;
     this.disk = disk;
+    this.settled = HEAD_BYTES;
     this.writing = FileChannel.open(file, READ, WRITE);
   }
 
   /// The head of a segment.
   ///
   /// @param sequence higher than every sequence of earlier segments
-  record Head(long number, long salt, long sequence) {
+  /// @param oldest number of the oldest segment that is there
+  record Head(long number, long salt, long sequence, long oldest) {
     ByteBuffer bytes() {
       ByteBuffer head = ByteBuffer.allocate(HEAD_BYTES);
       head.putLong(MAGIC).putInt(VERSION).putInt(0);
-      head.putLong(number).putLong(salt).putLong(sequence);
-      return head.putInt(12, checksum(head)).flip();
+      head.putLong(number).putLong(salt).putLong(sequence).putLong(oldest);
+      return head.putInt(12, checksum(head, HEAD_BYTES)).flip();
     }
 
     /// Reads what stands at the beginning of `from`; nothing if it is harmed.
     ///
-    /// @throws IOException if a newer version wrote it
-    static @Nullable Head of(ByteBuffer from) throws IOException {
-      if (from.limit() < HEAD_BYTES
-          || from.getLong(0) != MAGIC
-          || from.getInt(12) != checksum(from)) {
+    /// @throws StoreUnavailableException if another version of the program wrote it
+    static @Nullable Head of(ByteBuffer from) {
+      if (from.limit() < HEAD_BYTES || from.getLong(0) != MAGIC) {
         return null;
       }
-      if (from.getInt(8) != VERSION) {
-        throw new IOException("mailbox log has format version " + from.getInt(8));
+      int version = from.getInt(8);
+      boolean whole = from.getInt(12) == checksum(from, HEAD_BYTES);
+      if (version != VERSION
+          && (whole || from.getInt(12) == checksum(from, VERSION_1_HEAD_BYTES))) {
+        throw new StoreUnavailableException(
+            "opening the store: the mailbox log has format version %d, and this program reads %d"
+                .formatted(version, VERSION));
       }
-      return new Head(from.getLong(16), from.getLong(24), from.getLong(32));
+      return whole
+          ? new Head(from.getLong(16), from.getLong(24), from.getLong(32), from.getLong(40))
+          : null;
     }
 
-    private static int checksum(ByteBuffer head) {
+    private static int checksum(ByteBuffer head, int length) {
       CRC32C crc = new CRC32C();
       crc.update(head.slice(0, 12));
-      crc.update(head.slice(16, HEAD_BYTES - 16));
+      crc.update(head.slice(16, length - 16));
       return (int) crc.getValue();
     }
   }
@@ -116,6 +136,11 @@ final class Segment implements Closeable {
   /// Makes durable what was written. The length of the file never changes, so there is nothing else to sync.
   void force() throws IOException {
     disk.sync(writing);
+  }
+
+  /// Overwrites with zeros. Not durable before [#force].
+  void zero(int from, int to) throws IOException {
+    disk.zero(writing, from, to);
   }
 
   /// The whole file, to be read until `arena` is closed.
@@ -162,10 +187,57 @@ final class Segment implements Closeable {
     liveBytes.addAndGet(contentBytes);
   }
 
-  /// Counts an envelope out that waited in this segment.
+  /// Counts an envelope out that waited in this segment; what stood here is gone content now.
   void remove(int contentBytes) {
     live.decrementAndGet();
     liveBytes.addAndGet(-contentBytes);
+    goneBytes.addAndGet(contentBytes);
+    changed = true;
+  }
+
+  /// Something stands here that may be of no use after the next round of the eraser.
+  void changed() {
+    changed = true;
+  }
+
+  /// Whether something has gone since the eraser asked last.
+  boolean takeChanged() {
+    boolean was = changed;
+    changed = false;
+    goneBytes.set(0);
+    return was;
+  }
+
+  /// Contents that have gone and may still be readable, about.
+  long goneBytes() {
+    return goneBytes.get();
+  }
+
+  /// Every record before `end` is in the index now, or has left it already.
+  void settled(int end) {
+    settled = end;
+  }
+
+  int settled() {
+    return settled;
+  }
+
+  /// Nothing more will be written into it.
+  void leave() {
+    left = true;
+  }
+
+  boolean left() {
+    return left;
+  }
+
+  /// Whether an earlier use of the file, or a batch that failed, may show behind the last record.
+  boolean remains() {
+    return remains;
+  }
+
+  void remains(boolean may) {
+    remains = may;
   }
 
   /// How many envelopes wait in this segment.

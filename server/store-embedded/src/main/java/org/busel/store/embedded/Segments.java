@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -25,6 +26,9 @@ import org.slf4j.LoggerFactory;
 /// middle of a batch. Segments are taken away only from the old end, which is what makes it safe to forget the
 /// acknowledgements in them: whatever they acknowledged stood in the same segment or in one that is gone already.
 ///
+/// A file that is taken away is used again as it is, because new records overwrite it soonest. What is left of it after
+/// a while is overwritten with zeros by [#wipe], also before a file is deleted.
+///
 /// Made, changed and closed by the writer thread (at open: by the opening one); any thread may look a segment up.
 final class Segments implements Closeable {
   private static final Logger log = LoggerFactory.getLogger(Segments.class);
@@ -35,7 +39,9 @@ final class Segments implements Closeable {
   private final Disk disk;
   private final SecureRandom random = new SecureRandom();
   private final ConcurrentSkipListMap<Long, Segment> byNumber = new ConcurrentSkipListMap<>();
-  private final Deque<Path> spares = new ArrayDeque<>(); // guarded by itself
+  private final Deque<Spare> spares = new ArrayDeque<>(); // guarded by itself; clean ones first
+  private final Deque<Path> scrap = new ArrayDeque<>(); // guarded by spares; of another length
+  private long lastNumber; // of the opening thread
   private boolean making; // guarded by spares
   private boolean refused; // guarded by spares; no use in trying ahead before something changes
   private int made; // guarded by spares
@@ -47,8 +53,28 @@ final class Segments implements Closeable {
     this.disk = disk;
     try (DirectoryStream<Path> leftOvers = Files.newDirectoryStream(folder, "spare-*")) {
       for (Path leftOver : leftOvers) {
-        Files.delete(leftOver);
+        takeIn(leftOver);
       }
+    }
+  }
+
+  /// A file to go on in.
+  ///
+  /// @param clean whether it holds zeros only
+  private record Spare(Path file, boolean clean) {}
+
+  private void takeIn(Path leftOver) throws IOException {
+    String number = leftOver.getFileName().toString().substring("spare-".length());
+    made = Math.max(made, number.matches("\\d{1,9}") ? Integer.parseInt(number) : 0);
+    dirty(leftOver);
+  }
+
+  /// A file that is no segment any more and still shows what it was.
+  private void dirty(Path file) throws IOException {
+    if (Files.size(file) == segmentBytes) {
+      spares.addLast(new Spare(file, false));
+    } else {
+      scrap.addLast(file);
     }
   }
 
@@ -64,6 +90,13 @@ final class Segments implements Closeable {
     return byNumber.sequencedValues().getFirst();
   }
 
+  /// The number of the youngest segment.
+  ///
+  /// @throws java.util.NoSuchElementException if there is none
+  long newest() {
+    return byNumber.lastKey();
+  }
+
   int count() {
     return byNumber.size();
   }
@@ -73,9 +106,22 @@ final class Segments implements Closeable {
     return byNumber.values().stream().mapToLong(Segment::liveBytes).sum();
   }
 
-  /// Takes in a segment.
+  /// All segments, oldest first.
+  Collection<Segment> all() {
+    return byNumber.values();
+  }
+
+  /// Numbers up to this one were used.
+  void skip(long number) {
+    lastNumber = Math.max(lastNumber, number);
+  }
+
+  /// Takes in a segment that an earlier process has left.
   Segment open(Path file, long number, long salt, int bytes) throws IOException {
-    Segment segment = new Segment(file, number, salt, bytes, disk);
+    Segment segment = new Segment(file, number, salt, bytes, true, disk);
+    segment.settled(bytes);
+    segment.leave();
+    segment.changed();
     byNumber.put(number, segment);
     return segment;
   }
@@ -84,22 +130,38 @@ final class Segments implements Closeable {
   ///
   /// @param sequence higher than every sequence that was given out
   Segment begin(long sequence) throws IOException {
-    long number = byNumber.isEmpty() ? 1 : byNumber.lastKey() + 1;
-    Path spare = takeSpare();
+    long number = Math.max(lastNumber, byNumber.isEmpty() ? 0 : byNumber.lastKey()) + 1;
+    long oldest = byNumber.isEmpty() ? number : byNumber.firstKey();
+    Spare spare = takeSpare();
     try {
-      Path file = folder.resolve(String.format("segment-%016x", number));
-      var head = new Segment.Head(number, random.nextLong(), sequence);
-      try (FileChannel channel = FileChannel.open(spare, WRITE)) {
+      Path file = folder.resolve(nameOf(number));
+      var head = new Segment.Head(number, random.nextLong(), sequence, oldest);
+      try (FileChannel channel = FileChannel.open(spare.file, WRITE)) {
         channel.write(head.bytes(), 0);
         channel.force(true);
       }
-      Files.move(spare, file);
+      Files.move(spare.file, file);
       PrivateFiles.sync(folder);
-      return open(file, number, head.salt(), segmentBytes);
+      Segment segment = new Segment(file, number, head.salt(), segmentBytes, !spare.clean, disk);
+      byNumber.put(number, segment);
+      return segment;
     } catch (IOException e) {
-      Files.deleteIfExists(spare);
+      giveBack(spare);
       throw e;
     }
+  }
+
+  private void giveBack(Spare spare) {
+    synchronized (spares) {
+      if (Files.exists(spare.file)) { // it may have its new name already
+        spares.addLast(new Spare(spare.file, false));
+      }
+    }
+  }
+
+  /// How the file of a segment is called.
+  static String nameOf(long number) {
+    return String.format("segment-%016x", number);
   }
 
   /// Takes away the oldest segment, in which nothing waits; its file becomes a spare.
@@ -107,16 +169,54 @@ final class Segments implements Closeable {
     byNumber.remove(segment.number());
     segment.close();
     synchronized (spares) {
-      if (spares.size() >= MAX_SPARES || Files.size(segment.file()) != segmentBytes) {
-        Files.delete(segment.file());
-      } else {
-        Path spare = newName();
-        Files.move(segment.file(), spare);
-        spares.addLast(spare);
-      }
+      Path spare = newName();
+      Files.move(segment.file(), spare);
+      dirty(spare);
     }
     // Before the file gets a new head: a crash must not show the new head under the old name.
     PrivateFiles.sync(folder);
+  }
+
+  /// Overwrites what an earlier use has left in spare files, and deletes those that are too many.
+  void wipe() throws IOException {
+    for (Path file = nextDirty(); file != null; file = nextDirty()) {
+      try {
+        wipe(file);
+        shelve(file);
+      } catch (IOException e) {
+        synchronized (spares) {
+          dirty(file);
+        }
+        throw e;
+      }
+    }
+  }
+
+  private @Nullable Path nextDirty() {
+    synchronized (spares) {
+      Path file = scrap.pollFirst();
+      if (file != null || spares.isEmpty() || spares.getLast().clean) {
+        return file;
+      }
+      return spares.removeLast().file;
+    }
+  }
+
+  private void shelve(Path clean) throws IOException {
+    synchronized (spares) {
+      if (spares.size() >= MAX_SPARES || Files.size(clean) != segmentBytes) {
+        Files.delete(clean);
+      } else {
+        spares.addFirst(new Spare(clean, true));
+      }
+    }
+  }
+
+  private void wipe(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, WRITE)) {
+      disk.zero(channel, 0, channel.size());
+      disk.sync(channel);
+    }
   }
 
   /// Makes sure that there is a spare, on a thread of its own so that the writer need not wait for it.
@@ -132,9 +232,9 @@ final class Segments implements Closeable {
 
   private void makeAhead() {
     try {
-      Path spare = make();
+      Spare spare = make();
       synchronized (spares) {
-        spares.addLast(spare);
+        spares.addFirst(spare);
       }
     } catch (IOException e) {
       log.debug("no room for a spare segment of the mailbox log");
@@ -149,7 +249,7 @@ final class Segments implements Closeable {
     }
   }
 
-  private Path takeSpare() throws IOException {
+  private Spare takeSpare() throws IOException {
     synchronized (spares) {
       awaitSpare();
       refused = false;
@@ -175,7 +275,7 @@ final class Segments implements Closeable {
     }
   }
 
-  private Path make() throws IOException {
+  private Spare make() throws IOException {
     if (Files.getFileStore(folder).getUsableSpace() < segmentBytes) {
       throw new IOException("no room for a segment of the mailbox log");
     }
@@ -185,7 +285,7 @@ final class Segments implements Closeable {
     }
     try (FileChannel channel = PrivateFiles.open(spare, Set.of(CREATE_NEW, WRITE))) {
       disk.fill(channel, segmentBytes);
-      return spare;
+      return new Spare(spare, true);
     } catch (IOException e) {
       Files.deleteIfExists(spare); // what was written of it takes room that somebody may need
       throw e;

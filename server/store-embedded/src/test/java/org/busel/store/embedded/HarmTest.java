@@ -127,7 +127,6 @@ final class HarmTest {
   @Test
   void contentThatLooksLikeARecordIsNeverTakenForOne() throws IOException {
     ByteBuffer forged = ByteBuffer.allocate(4 << 10);
-    forged.position(4); // so that it begins at a multiple of 8 in the segment
     for (int number = 50; number < 53; number++) {
       LogRecord.envelope(
           forged, 0, Segment.HEAD_BYTES, 1_000 + number, Stores.envelope(ALICE, number));

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.busel.mailbox.AppendOutcome;
 import org.busel.mailbox.AppendOutcome.AlreadyStored;
@@ -44,7 +45,8 @@ final class Stores {
     AppendOutcome outcome = store.mailboxes().append(envelope);
     return switch (outcome) {
       case Stored(long sequence, long _) -> sequence;
-      case AlreadyStored _, MailboxFull _, Busy _ -> throw new AssertionError("not stored: " + outcome);
+      case AlreadyStored _, MailboxFull _, Busy _ ->
+          throw new AssertionError("not stored: " + outcome);
     };
   }
 
@@ -59,6 +61,11 @@ final class Stores {
 
   static List<EnvelopeId> ids(EmbeddedStore store, DeviceId device) {
     return peek(store, device).stream().map(waiting -> waiting.envelope().id()).toList();
+  }
+
+  /// The ids of the envelopes with these numbers.
+  static List<EnvelopeId> ids(long... numbers) {
+    return LongStream.of(numbers).mapToObj(Examples::envelopeId).toList();
   }
 
   /// What a crash at this moment would leave: the files as they are, without the store being told.
