@@ -20,6 +20,12 @@ public interface RelayStore extends AutoCloseable {
   /// The bytes that modules are made of.
   BlobStore blobs();
 
+  /// What an operator may see of it. It may look at everything that is in memory, so it is asked every few seconds and
+  /// not with every message. Never waits for the disk and never fails; a closed store tells what it last knew.
+  default StoreFigures figures() {
+    return StoreFigures.NONE;
+  }
+
   @Override
   void close();
 }

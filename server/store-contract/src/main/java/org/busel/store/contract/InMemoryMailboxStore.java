@@ -1,11 +1,13 @@
 package org.busel.store.contract;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -19,6 +21,9 @@ import org.busel.mailbox.Envelope;
 import org.busel.mailbox.MailboxLimits;
 import org.busel.mailbox.MailboxStore;
 import org.busel.mailbox.Waiting;
+import org.busel.store.Spread;
+import org.busel.store.StoreFigures;
+import org.busel.store.StoreFigures.Commits;
 import org.busel.wire.DeviceId;
 import org.busel.wire.EnvelopeId;
 
@@ -28,6 +33,8 @@ final class InMemoryMailboxStore implements MailboxStore {
   private final MailboxLimits limits;
   private final ConcurrentMap<DeviceId, Mailbox> mailboxes = new ConcurrentHashMap<>();
   private final AtomicLong lastSequence = new AtomicLong();
+  private final Spread.Tally commitSizes = new Spread.Tally(Commits.SIZES);
+  private final Spread.Tally commitMicros = new Spread.Tally(Commits.MICROS);
 
   InMemoryMailboxStore(MailboxLimits limits) {
     this.limits = limits;
@@ -64,6 +71,35 @@ final class InMemoryMailboxStore implements MailboxStore {
     return mailboxes.values().stream().mapToLong(mailbox -> mailbox.expire(now)).sum();
   }
 
+  /// Every envelope is a commit of its own that takes no time.
+  StoreFigures figures() {
+    Spread.Tally depths = new Spread.Tally(StoreFigures.DEPTHS);
+    long envelopes = 0;
+    long bytes = 0;
+    Instant nextExpiry = Instant.MAX;
+    for (Mailbox mailbox : mailboxes.values()) {
+      synchronized (mailbox) {
+        envelopes += mailbox.waiting.size();
+        bytes += mailbox.contentBytes;
+        if (!mailbox.waiting.isEmpty()) {
+          depths.add(mailbox.waiting.size());
+        }
+        for (Envelope envelope : mailbox.waiting.values()) {
+          if (envelope.expiresAt().isBefore(nextExpiry)) {
+            nextExpiry = envelope.expiresAt();
+          }
+        }
+      }
+    }
+    return new StoreFigures(
+        0,
+        envelopes,
+        bytes,
+        envelopes == 0 ? Optional.empty() : Optional.of(nextExpiry.truncatedTo(ChronoUnit.HOURS)),
+        depths.spread(),
+        new Commits(commitSizes.spread(), commitMicros.spread(), 0));
+  }
+
   private Mailbox mailbox(DeviceId device) {
     return mailboxes.computeIfAbsent(device, _ -> new Mailbox());
   }
@@ -87,6 +123,8 @@ final class InMemoryMailboxStore implements MailboxStore {
       waiting.put(sequence, envelope);
       sequences.put(envelope.id(), sequence);
       contentBytes += bytes(envelope);
+      commitSizes.add(1);
+      commitMicros.add(0);
       long previous = newest;
       newest = sequence;
       return new Stored(sequence, previous);

@@ -6,13 +6,14 @@ import org.busel.directory.DirectoryStore;
 import org.busel.mailbox.MailboxLimits;
 import org.busel.mailbox.MailboxStore;
 import org.busel.store.RelayStore;
+import org.busel.store.StoreFigures;
 
 /// A store that forgets everything when the process ends: for tests, and for measuring a relay with storage off.
 ///
 /// It passes the same contracts as every other store, but of course "durable" holds only as long as the process does.
 /// Closing it does nothing; what was kept can still be read, as by a relay that is started again.
 public final class InMemoryRelayStore implements RelayStore {
-  private final MailboxStore mailboxes;
+  private final InMemoryMailboxStore mailboxes;
   private final DirectoryStore directory = new InMemoryDirectoryStore();
   private final CatalogStore catalog = new InMemoryCatalogStore();
   private final BlobStore blobs = new InMemoryBlobStore();
@@ -45,6 +46,11 @@ public final class InMemoryRelayStore implements RelayStore {
   @Override
   public BlobStore blobs() {
     return blobs;
+  }
+
+  @Override
+  public StoreFigures figures() {
+    return mailboxes.figures();
   }
 
   @Override

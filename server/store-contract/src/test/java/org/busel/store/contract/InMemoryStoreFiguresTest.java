@@ -1,0 +1,10 @@
+package org.busel.store.contract;
+
+import org.busel.store.RelayStore;
+
+final class InMemoryStoreFiguresTest extends StoreFiguresContract {
+  @Override
+  protected RelayStore emptyStore() {
+    return new InMemoryRelayStore();
+  }
+}
