@@ -19,6 +19,9 @@ import java.util.function.Function;
 import org.busel.mailbox.MailboxLimits;
 import org.busel.relay.RelayConfig.CatalogPlace;
 import org.busel.relay.RelayConfig.CertificateFiles;
+import org.busel.relay.limits.Limit;
+import org.busel.relay.limits.LimitRules;
+import org.busel.relay.limits.Rate;
 
 /// Reads `relay.conf`: Java properties, every key optional. README.md of this module says what each means.
 final class ConfigFile {
@@ -70,7 +73,11 @@ final class ConfigFile {
   }
 
   private RelayConfig toConfig() {
-    return defaults.withDoor(door()).withMailboxes(mailboxes()).withCourses(courses());
+    return defaults
+        .withDoor(door())
+        .withMailboxes(mailboxes())
+        .withCourses(courses())
+        .withLoad(load());
   }
 
   private RelayConfig.Door door() {
@@ -118,6 +125,23 @@ final class ConfigFile {
         retention
             .map(defaults.mailboxes().delivery()::withRetention)
             .orElse(defaults.mailboxes().delivery()));
+  }
+
+  private RelayConfig.Load load() {
+    LimitRules rules = defaults.load().rules();
+    for (Limit limit : Limit.values()) {
+      Optional<Optional<Rate>> rate =
+          value(ConfigKey.of(limit), Rates::parse, "BURST+NUMBER/s, /m, /h or /d, or off");
+      rules = rate.isPresent() ? rules.with(limit, rate.get()) : rules;
+    }
+    return new RelayConfig.Load(
+        defaults.load().connections(),
+        rules,
+        value(
+                ConfigKey.REGISTRATIONS_NEED_DISK,
+                text -> number(text, 0, 1L << 40),
+                "0 to 1099511627776 bytes")
+            .orElse(defaults.load().registrationsNeedDiskBytes()));
   }
 
   private RelayConfig.Courses courses() {

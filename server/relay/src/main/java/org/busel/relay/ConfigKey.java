@@ -2,6 +2,7 @@ package org.busel.relay;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import org.busel.relay.limits.Limit;
 
 /// The keys of `relay.conf`.
 enum ConfigKey {
@@ -16,7 +17,17 @@ enum ConfigKey {
   RETENTION("relay.retention"),
   CATALOG_STORE("relay.catalog-store"),
   MONGODB_URI("relay.mongodb-uri"),
-  BOARD_KEY("relay.board-key");
+  BOARD_KEY("relay.board-key"),
+  REGISTRATIONS_NEED_DISK("relay.registrations-need-disk"),
+  LIMIT_CONNECTION_REQUESTS("relay.limit-connection-requests"),
+  LIMIT_PREFIX_CONNECTIONS("relay.limit-prefix-connections"),
+  LIMIT_PREFIX_REQUESTS("relay.limit-prefix-requests"),
+  LIMIT_PREFIX_LOGINS("relay.limit-prefix-logins"),
+  LIMIT_PREFIX_REGISTRATIONS("relay.limit-prefix-registrations"),
+  LIMIT_PREFIX_FETCHES("relay.limit-prefix-fetches"),
+  LIMIT_CAPABILITY_CALLS("relay.limit-capability-calls"),
+  LIMIT_ACCOUNT_FETCHES("relay.limit-account-fetches"),
+  LIMIT_ACCOUNT_SUBMIT_KIB("relay.limit-account-submit-kib");
 
   private final String text;
 
@@ -27,6 +38,11 @@ enum ConfigKey {
   /// As it stands in the file.
   String text() {
     return text;
+  }
+
+  /// The key by which an operator sets a limit.
+  static ConfigKey of(Limit limit) {
+    return valueOf("LIMIT_" + limit.name());
   }
 
   /// The key that was most likely meant by `misspelt`.

@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.Map;
 import org.busel.relay.RelayConfig.CatalogPlace;
+import org.busel.relay.limits.Limit;
 
 /// A configuration as an operator would write it, defaults included and passwords left out.
 final class ConfigText {
@@ -39,6 +40,12 @@ final class ConfigText {
         .boardKey()
         .ifPresent(
             key -> all.put(ConfigKey.BOARD_KEY, HexFormat.of().formatHex(key.toByteArray())));
+    all.put(
+        ConfigKey.REGISTRATIONS_NEED_DISK,
+        String.valueOf(config.load().registrationsNeedDiskBytes()));
+    for (Limit limit : Limit.values()) {
+      all.put(ConfigKey.of(limit), Rates.text(config.load().rules().of(limit)));
+    }
     return all;
   }
 }

@@ -22,10 +22,13 @@ import org.busel.relay.deliver.Deliveries;
 import org.busel.relay.deliver.Expiry;
 import org.busel.relay.deliver.Presence;
 import org.busel.relay.deliver.Submissions;
+import org.busel.relay.limits.Gate;
+import org.busel.relay.limits.Pressure;
 import org.busel.relay.listen.Calls;
 import org.busel.relay.listen.Listener;
 import org.busel.relay.listen.TlsIdentity;
 import org.busel.relay.serve.Site;
+import org.busel.relay.telemetry.Machine;
 import org.busel.relay.telemetry.MetricsPage;
 import org.busel.relay.telemetry.RelayMeters;
 import org.busel.store.RelayStore;
@@ -36,6 +39,9 @@ import org.slf4j.LoggerFactory;
 /// A running relay. Safe for many threads; every method blocks, so none is for an event loop.
 public final class Relay implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Relay.class);
+  private static final Duration PING_EVERY = Duration.ofSeconds(1);
+  private static final Duration READ_EVERY = Duration.ofSeconds(5);
+  private static final Duration FORGET_EVERY = Duration.ofMinutes(1);
   private static final Duration THREADS_FINISH_WITHIN = Duration.ofSeconds(5);
 
   private final int port;
@@ -79,7 +85,10 @@ public final class Relay implements AutoCloseable {
     MetricsPage metrics = new MetricsPage();
     teardown.add(metrics::close);
 
-    Listener.Rooms rooms = rooms(config, store, clock, keys, metrics.meters());
+    Pressure pressure = new Pressure(config.load().registrationsNeedDiskBytes());
+    Gate gate = new Gate(config.load().rules(), pressure, System::nanoTime, random);
+    metrics.meters().watch(gate, pressure);
+    Listener.Rooms rooms = rooms(config, store, clock, new Commons(keys, gate, metrics.meters()));
     Site site =
         new Site(
             store,
@@ -94,13 +103,20 @@ public final class Relay implements AutoCloseable {
                 config.door().port(),
                 Runtime.getRuntime().availableProcessors(),
                 tls),
-            new Listener.Inside(rooms, config.connections(), site::answer, threads));
+            new Listener.Inside(rooms, config.load().connections(), gate, site::answer, threads));
     teardown.add(listener::close);
     OptionalInt metricsPort =
         config.door().metricsPort().isPresent()
             ? OptionalInt.of(metrics.open(vertx, config.door().metricsPort().getAsInt()))
             : OptionalInt.empty();
 
+    Machine machine = new Machine(config.folder(), vertx);
+    pressure.read(machine.read());
+    long _ = vertx.setPeriodic(PING_EVERY.toMillis(), _ -> machine.ping(_ -> {}));
+    long _ =
+        vertx.setPeriodic(
+            READ_EVERY.toMillis(), _ -> threads.execute(() -> pressure.read(machine.read())));
+    long _ = vertx.setPeriodic(FORGET_EVERY.toMillis(), _ -> gate.forget());
     expireRegularly(config, new Expiry(store.mailboxes(), clock, metrics.meters()), vertx, threads);
     Invitations invitations =
         new Invitations(
@@ -141,12 +157,17 @@ public final class Relay implements AutoCloseable {
     teardown.run();
   }
 
+  /// What every room has a part in.
+  private record Commons(RelayKeys keys, Gate gate, RelayMeters meters) {}
+
   private static Listener.Rooms rooms(
-      RelayConfig config, RelayStore store, Clock clock, RelayKeys keys, RelayMeters meters) {
+      RelayConfig config, RelayStore store, Clock clock, Commons commons) {
+    RelayKeys keys = commons.keys();
     Capabilities capabilities = new Capabilities(store.directory());
     Presence presence = new Presence();
     Deliveries deliveries =
-        new Deliveries(store.mailboxes(), presence, config.mailboxes().delivery(), clock, meters);
+        new Deliveries(
+            store.mailboxes(), presence, config.mailboxes().delivery(), clock, commons.meters());
     SenderCertificates certificates = new SenderCertificates(keys, clock);
     // libsignal needs up to a second to unpack itself; the relay listens meanwhile.
     Thread.ofPlatform().daemon().name("libsignal").start(certificates::prepare);
@@ -155,12 +176,12 @@ public final class Relay implements AutoCloseable {
         new Logins(keys.relayId(), store.directory(), new SecureRandom()),
         new Calls(
             new Registrations(store.directory(), clock),
-            new PrekeyShelf(store.directory(), capabilities),
+            new PrekeyShelf(store.directory(), capabilities, commons.gate()),
             certificates,
-            new Submissions(deliveries, capabilities, clock),
+            new Submissions(deliveries, capabilities, clock, commons.gate()),
             presence),
         deliveries,
-        meters);
+        commons.meters());
   }
 
   private static Vertx vertx() {

@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import org.busel.mailbox.MailboxLimits;
 import org.busel.relay.auth.RelayKeys;
 import org.busel.relay.deliver.DeliveryRules;
+import org.busel.relay.limits.LimitRules;
 import org.busel.relay.listen.ConnectionLimits;
 import org.busel.relay.listen.TlsIdentity;
 import org.busel.wire.RelayPlace;
@@ -18,15 +19,14 @@ import org.busel.wire.RelayPlace;
 /// @param door where it listens and as whom
 /// @param mailboxes how much and how long it keeps
 /// @param courses where its catalogue lies and who may sign for it
-/// @param connections limits of connections; not in the file, because devices rely on them
-public record RelayConfig(
-    Path folder, Door door, Mailboxes mailboxes, Courses courses, ConnectionLimits connections) {
+/// @param load how much it takes on
+public record RelayConfig(Path folder, Door door, Mailboxes mailboxes, Courses courses, Load load) {
   private static final int HTTPS_PORT = 443;
 
   /// The defaults, for a relay in `folder`.
   public static RelayConfig in(Path folder) {
     return new RelayConfig(
-        folder, Door.DEFAULTS, Mailboxes.DEFAULTS, Courses.DEFAULTS, ConnectionLimits.DEFAULTS);
+        folder, Door.DEFAULTS, Mailboxes.DEFAULTS, Courses.DEFAULTS, Load.DEFAULTS);
   }
 
   /// The same with any free ports, for relays within a test.
@@ -47,21 +47,31 @@ public record RelayConfig(
 
   /// The same with another door.
   public RelayConfig withDoor(Door other) {
-    return new RelayConfig(folder, other, mailboxes, courses, connections);
+    return new RelayConfig(folder, other, mailboxes, courses, load);
   }
 
   /// The same with other mailboxes.
   public RelayConfig withMailboxes(Mailboxes other) {
-    return new RelayConfig(folder, door, other, courses, connections);
+    return new RelayConfig(folder, door, other, courses, load);
   }
 
   /// The same with other courses.
   public RelayConfig withCourses(Courses other) {
-    return new RelayConfig(folder, door, mailboxes, other, connections);
+    return new RelayConfig(folder, door, mailboxes, other, load);
   }
 
   /// The same with other limits of connections.
   public RelayConfig withConnections(ConnectionLimits other) {
+    return withLoad(new Load(other, load.rules(), load.registrationsNeedDiskBytes()));
+  }
+
+  /// The same with other rates.
+  public RelayConfig withRules(LimitRules other) {
+    return withLoad(new Load(load.connections(), other, load.registrationsNeedDiskBytes()));
+  }
+
+  /// The same with another load.
+  public RelayConfig withLoad(Load other) {
     return new RelayConfig(folder, door, mailboxes, courses, other);
   }
 
@@ -101,6 +111,18 @@ public record RelayConfig(
     /// The defaults of both.
     public static final Mailboxes DEFAULTS =
         new Mailboxes(MailboxLimits.DEFAULTS, DeliveryRules.DEFAULTS);
+  }
+
+  /// How much a relay takes on before it says no.
+  ///
+  /// @param connections limits of connections; not in the file, because devices rely on them
+  /// @param rules how often anybody may ask
+  /// @param registrationsNeedDiskBytes free disk below which nobody registers, 0 or above
+  public record Load(
+      ConnectionLimits connections, LimitRules rules, long registrationsNeedDiskBytes) {
+    /// What PROTOCOL.md says; registrations need 512 MiB of free disk.
+    public static final Load DEFAULTS =
+        new Load(ConnectionLimits.DEFAULTS, LimitRules.DEFAULTS, 512L << 20);
   }
 
   /// What is offered to learners.

@@ -51,6 +51,11 @@ class CommandTest {
             "relay.host-names=a b",
             "relay.board-key=00",
             "relay.catalog-store=oracle",
+            "relay.registrations-need-disk=-1",
+            "relay.limit-account-fetches=60",
+            "relay.limit-account-fetches=60+0/h",
+            "relay.limit-account-fetches=0+6/h",
+            "relay.limit-account-fetches=999999999+1/d",
             "relay.bind=")) {
       Said said = run("check-config", "--dir", folder.toString(), "--set", setting);
 
@@ -72,12 +77,20 @@ class CommandTest {
             "--set",
             "relay.retention=12h",
             "--set",
+            "relay.limit-prefix-fetches=500+7/m",
+            "--set",
+            "relay.limit-prefix-logins=off",
+            "--set",
             "relay.catalog-store=mongodb",
             "--set",
             "relay.mongodb-uri=mongodb://user:secret@db/busel");
 
     assertThat(said.code()).isZero();
     assertThat(said.data()).contains("relay.retention = 12h").contains("relay.port = 8443");
+    assertThat(said.data())
+        .contains("relay.limit-prefix-fetches = 500+7/m")
+        .contains("relay.limit-prefix-logins = off")
+        .contains("relay.limit-account-fetches = 60+6/h");
     assertThat(said.data() + said.talk()).doesNotContain("secret");
   }
 

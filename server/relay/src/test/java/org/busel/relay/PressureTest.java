@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.busel.mailbox.MailboxLimits;
+import org.busel.relay.limits.Limit;
+import org.busel.relay.limits.LimitRules;
 import org.busel.relay.listen.ConnectionLimits;
 import org.busel.store.contract.InMemoryRelayStore;
 import org.busel.wire.Limits;
@@ -61,7 +64,13 @@ class PressureTest {
 
   @Test
   void aDeviceThatDoesNotReadIsNotWrittenToAndLosesNothing() {
-    try (RunningRelay relay = RunningRelay.open(folder, new InMemoryRelayStore())) {
+    try (RunningRelay relay =
+        RunningRelay.open(
+            folder,
+            new InMemoryRelayStore(),
+            config ->
+                config.withRules(
+                    LimitRules.DEFAULTS.with(Limit.ACCOUNT_SUBMIT_KIB, Optional.empty())))) {
       TestDevice slow = relay.newDevice();
       TestDevice other = relay.newDevice();
       Line outbox = relay.openOutbox();

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PrivacyTest {
   private static final Pattern TAG = Pattern.compile("relay_[a-z_]+\\{([^}]*)\\}");
   private static final Pattern CLOSED =
-      Pattern.compile("((door|call|answer|outcome)=\"[a-z-]+\",?)*");
+      Pattern.compile("((door|call|answer|outcome|limit|resource)=\"[a-z-]+\",?)*");
 
   @TempDir Path folder;
 

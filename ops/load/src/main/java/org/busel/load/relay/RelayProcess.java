@@ -19,6 +19,18 @@ import org.busel.load.ServerProcess;
 public final class RelayProcess implements AutoCloseable {
   private static final Pattern READY = Pattern.compile(".* ready on (https?://\\S+).*");
 
+  /// Limits count as always, but so high that no load reaches them: their cost stays in the figures.
+  private static final String CONFIG =
+      """
+      relay.port = 0
+      relay.metrics-port = off
+      relay.registrations-need-disk = 0
+      relay.limit-connection-requests = 999999999+999999999/s
+      relay.limit-capability-calls = 999999999+999999999/s
+      relay.limit-account-fetches = 999999999+999999999/s
+      relay.limit-account-submit-kib = 999999999+999999999/s
+      """;
+
   private final ServerProcess process;
   private final Path folder;
   private final URI url;
@@ -57,7 +69,7 @@ public final class RelayProcess implements AutoCloseable {
       Files.createDirectories(how.folder());
       Files.writeString(
           how.folder().resolve("relay.conf"),
-          "relay.port = 0\nrelay.metrics-port = off\n"
+          CONFIG
               + (how.tls() ? "" : "relay.tls = off\n")
               + how.settings().stream().map(line -> line + "\n").collect(Collectors.joining()));
     } catch (IOException e) {

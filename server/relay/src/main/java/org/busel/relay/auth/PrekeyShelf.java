@@ -7,6 +7,8 @@ import org.busel.directory.AddKeysOutcome.TooMany;
 import org.busel.directory.Device;
 import org.busel.directory.DirectoryStore;
 import org.busel.directory.Prekeys;
+import org.busel.relay.limits.Gate;
+import org.busel.relay.limits.Passage;
 import org.busel.wire.AccountId;
 import org.busel.wire.Capability;
 import org.busel.wire.DeviceId;
@@ -25,10 +27,12 @@ import org.busel.wire.v1.UploadKeys;
 public final class PrekeyShelf {
   private final DirectoryStore directory;
   private final Capabilities capabilities;
+  private final Gate gate;
 
-  public PrekeyShelf(DirectoryStore directory, Capabilities capabilities) {
+  public PrekeyShelf(DirectoryStore directory, Capabilities capabilities, Gate gate) {
     this.directory = directory;
     this.capabilities = capabilities;
+    this.gate = gate;
   }
 
   /// What a fetch gave, and whose shelf it emptied.
@@ -65,6 +69,9 @@ public final class PrekeyShelf {
     AccountId id = AccountId.of(fetch.getAccount());
     if (capabilities.open(id, new Capability(fetch.getCapability())).isEmpty()) {
       return refused(Refusals.noSuchMailbox());
+    }
+    if (gate.fetch(id.bytes()) instanceof Passage.Wait wait) {
+      return refused(Refusals.busy(wait));
     }
     List<Prekeys.Bundle> bundles = directory.takeBundles(id);
     if (bundles.isEmpty()) {

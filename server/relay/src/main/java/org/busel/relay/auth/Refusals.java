@@ -1,6 +1,7 @@
 package org.busel.relay.auth;
 
 import java.time.Duration;
+import org.busel.relay.limits.Passage;
 import org.busel.wire.v1.DeviceMismatch;
 import org.busel.wire.v1.Refusal;
 import org.busel.wire.v1.Refusal.Code;
@@ -46,6 +47,16 @@ public final class Refusals {
     return answer(later(Code.CODE_BUSY, "the relay is busy, nothing was done", BUSY_RETRY));
   }
 
+  /// Somebody has asked more often than a limit allows; nothing was done.
+  public static Response busy(Passage.Wait wait) {
+    return answer(tooOften(wait));
+  }
+
+  /// The same about a whole connection.
+  public static Refusal tooOften(Passage.Wait wait) {
+    return later(Code.CODE_BUSY, "too much at once, nothing was done", wait.retryAfter());
+  }
+
   /// The mailbox holds as much as it may.
   public static Response mailboxFull() {
     return answer(later(Code.CODE_MAILBOX_FULL, "the mailbox is full", FULL_RETRY));
@@ -61,7 +72,7 @@ public final class Refusals {
 
   private static Refusal later(Code code, String says, Duration retryAfter) {
     return of(code, says).toBuilder()
-        .setRetryAfterMillis(Math.toIntExact(retryAfter.toMillis()))
+        .setRetryAfterMillis(Math.toIntExact(retryAfter.plusNanos(999_999).toMillis()))
         .build();
   }
 }

@@ -19,6 +19,8 @@ import org.busel.mailbox.Envelope;
 import org.busel.mailbox.MailboxStore;
 import org.busel.relay.auth.Capabilities;
 import org.busel.relay.auth.Refusals;
+import org.busel.relay.limits.Gate;
+import org.busel.relay.limits.Passage;
 import org.busel.relay.telemetry.RelayMeters;
 import org.busel.relay.telemetry.RelayMeters.Append;
 import org.busel.wire.AccountId;
@@ -49,14 +51,16 @@ public final class Submissions {
   private final Duration retention;
   private final Clock clock;
   private final RelayMeters meters;
+  private final Gate gate;
 
-  public Submissions(Deliveries deliveries, Capabilities capabilities, Clock clock) {
+  public Submissions(Deliveries deliveries, Capabilities capabilities, Clock clock, Gate gate) {
     this.mailboxes = deliveries.mailboxes();
     this.presence = deliveries.presence();
     this.retention = deliveries.rules().retention();
     this.meters = deliveries.meters();
     this.capabilities = capabilities;
     this.clock = clock;
+    this.gate = gate;
   }
 
   /// Answers a submit whose fields keep to PROTOCOL.md. Blocks until the envelopes are durable.
@@ -72,6 +76,11 @@ public final class Submissions {
     DeviceMismatch mismatch = mismatch(account.get(), submit.getEnvelopesList());
     if (!mismatch.equals(DeviceMismatch.getDefaultInstance())) {
       return Refusals.deviceMismatch(mismatch);
+    }
+    int contentBytes =
+        submit.getEnvelopesList().stream().mapToInt(each -> each.getContent().size()).sum();
+    if (gate.submit(submit.getAccount(), contentBytes) instanceof Passage.Wait wait) {
+      return Refusals.busy(wait);
     }
     List<Envelope> envelopes = envelopes(account.get(), submit);
     return submit.getUrgency() == Urgency.URGENCY_EPHEMERAL

@@ -12,20 +12,20 @@ import org.busel.relay.auth.PrekeyShelf;
 import org.busel.relay.auth.Refusals;
 import org.busel.relay.deliver.Inbox;
 import org.busel.relay.deliver.InboxLine;
-import org.busel.relay.telemetry.RelayMeters;
+import org.busel.relay.limits.Passage;
+import org.busel.relay.limits.Visit;
 import org.busel.relay.telemetry.RelayMeters.Close;
 import org.busel.wire.CloseCode;
 import org.busel.wire.ConnectionKind;
 import org.busel.wire.Decoded;
 import org.busel.wire.Frames;
-import org.busel.wire.Limits;
 import org.busel.wire.ProtocolVersion;
 import org.busel.wire.v1.Acknowledge;
 import org.busel.wire.v1.ClientFrame;
-import org.busel.wire.v1.Closing;
 import org.busel.wire.v1.Hello;
 import org.busel.wire.v1.Login;
 import org.busel.wire.v1.Push;
+import org.busel.wire.v1.Refusal;
 import org.busel.wire.v1.Refusal.Code;
 import org.busel.wire.v1.RelayFrame;
 import org.busel.wire.v1.Request;
@@ -58,6 +58,7 @@ final class Connection implements InboxLine, Peer.Ears {
   private final Hall hall;
   private final Lane lane;
   private final Pulse pulse;
+  private final Visit visit;
 
   private State state = State.HELLO; // loop only, like all below
   private ByteString challenge = ByteString.EMPTY;
@@ -75,6 +76,7 @@ final class Connection implements InboxLine, Peer.Ears {
     this.hall = hall;
     this.lane = new Lane(hall.threads());
     this.pulse = new Pulse(context.owner(), hall.limits().times());
+    this.visit = Toll.visit(hall.gate(), socket.remoteAddress());
   }
 
   /// Begins to listen; the WebSocket has just been opened.
@@ -93,11 +95,7 @@ final class Connection implements InboxLine, Peer.Ears {
       }
       if (inbox != null) {
         inbox.leave();
-        int spreadMillis = Math.toIntExact(Limits.RECONNECT_SPREAD.toMillis());
-        push(
-            Push.newBuilder()
-                .setClosing(Closing.newBuilder().setReconnectAfterMillis(spreadMillis))
-                .build());
+        push(Errand.comeBackLater());
       }
       state = State.DRAINING;
       closeWhenAnswered();
@@ -162,6 +160,10 @@ final class Connection implements InboxLine, Peer.Ears {
       refuse(CloseCode.MALFORMED, Code.CODE_WRONG_CONNECTION, "a login is not expected here");
       return;
     }
+    if (visit.login() instanceof Passage.Wait wait) {
+      refuse(CloseCode.RESTARTING, Refusals.tooOften(wait));
+      return;
+    }
     state = State.CHECKING_LOGIN;
     adjustReading(); // what comes next is judged by what becomes of the login
     ByteString asked = challenge;
@@ -172,22 +174,17 @@ final class Connection implements InboxLine, Peer.Ears {
   }
 
   private void loginChecked(LoginOutcome outcome) {
-    RelayMeters meters = hall.rooms().meters();
+    hall.rooms().meters().login(Errand.meter(outcome));
     switch (outcome) {
       case LoggedIn admitted -> {
-        meters.login(RelayMeters.Login.ADMITTED);
         if (state == State.CHECKING_LOGIN) {
           open(admitted);
         }
       }
-      case LoginOutcome.Refused() -> {
-        meters.login(RelayMeters.Login.REFUSED);
-        refuse(CloseCode.LOGIN_REFUSED, "no such device, or not its signature");
-      }
-      case LoginOutcome.Unavailable() -> {
-        meters.login(RelayMeters.Login.UNAVAILABLE);
-        refuse(CloseCode.RESTARTING, Code.CODE_UNAVAILABLE, "the relay cannot say, log in later");
-      }
+      case LoginOutcome.Refused() ->
+          refuse(CloseCode.LOGIN_REFUSED, "no such device, or not its signature");
+      case LoginOutcome.Unavailable() ->
+          refuse(CloseCode.RESTARTING, Code.CODE_UNAVAILABLE, "the relay cannot say, log in later");
     }
   }
 
@@ -232,6 +229,10 @@ final class Connection implements InboxLine, Peer.Ears {
     adjustReading();
     Errand errand = new Errand(request, bytes, !hasAsked, System.nanoTime());
     hasAsked = true;
+    if (Toll.of(visit, hall.gate(), kind, request) instanceof Passage.Wait wait) {
+      answered(errand, Refusals.busy(wait));
+      return;
+    }
     if (state == State.DRAINING || !hall.reserve(bytes)) {
       answered(errand, Refusals.busy());
       return;
@@ -247,12 +248,8 @@ final class Connection implements InboxLine, Peer.Ears {
   private void answered(Errand errand, Response answer) {
     unanswered.remove(errand.request().getId());
     errand.count(hall.rooms().meters(), answer);
-    RelayFrame frame =
-        RelayFrame.newBuilder()
-            .setResponse(answer.toBuilder().setId(errand.request().getId()))
-            .build();
     peer.send(
-        frame,
+        errand.framed(answer),
         () -> {
           pending--;
           writable();
@@ -303,9 +300,7 @@ final class Connection implements InboxLine, Peer.Ears {
   }
 
   private void checkIdle(boolean isIdle) {
-    // While the relay itself does not read, silence says nothing about the peer, unless it is the
-    // one that stopped
-    // reading.
+    // While the relay does not read, silence says nothing, unless the peer stopped reading first.
     if (isIdle && (peer.isRead() || peer.isFull())) {
       refuse(CloseCode.IDLE, "nothing was heard for too long");
     } else {
@@ -318,10 +313,14 @@ final class Connection implements InboxLine, Peer.Ears {
   }
 
   private void refuse(CloseCode close, Code code, String says) {
+    refuse(close, Refusals.of(code, says));
+  }
+
+  private void refuse(CloseCode close, Refusal refusal) {
     if (state == State.CLOSING) {
       return;
     }
-    send(RelayFrame.newBuilder().setRefusal(Refusals.of(code, says)).build());
+    send(RelayFrame.newBuilder().setRefusal(refusal).build());
     close(close, Errand.meter(close));
   }
 

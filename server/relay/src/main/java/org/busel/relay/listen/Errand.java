@@ -2,6 +2,7 @@ package org.busel.relay.listen;
 
 import java.time.Duration;
 import org.busel.directory.Device;
+import org.busel.relay.auth.LoginOutcome;
 import org.busel.relay.auth.Refusals;
 import org.busel.relay.telemetry.Faults;
 import org.busel.relay.telemetry.RelayMeters;
@@ -12,6 +13,9 @@ import org.busel.store.StoreUnavailableException;
 import org.busel.wire.CloseCode;
 import org.busel.wire.ConnectionKind;
 import org.busel.wire.Limits;
+import org.busel.wire.v1.Closing;
+import org.busel.wire.v1.Push;
+import org.busel.wire.v1.RelayFrame;
 import org.busel.wire.v1.Request;
 import org.busel.wire.v1.Request.CallCase;
 import org.busel.wire.v1.Response;
@@ -57,6 +61,28 @@ record Errand(Request request, int bytes, boolean isFirst, long arrivedAtNanos) 
   /// Counts the answer.
   void count(RelayMeters meters, Response answer) {
     meters.answered(call(), outcome(answer), sinceArrival());
+  }
+
+  /// The answer as it goes out.
+  RelayFrame framed(Response answer) {
+    return RelayFrame.newBuilder().setResponse(answer.toBuilder().setId(request.getId())).build();
+  }
+
+  /// What an inbox is told when the relay goes away.
+  static Push comeBackLater() {
+    int spreadMillis = Math.toIntExact(Limits.RECONNECT_SPREAD.toMillis());
+    return Push.newBuilder()
+        .setClosing(Closing.newBuilder().setReconnectAfterMillis(spreadMillis))
+        .build();
+  }
+
+  /// How a login is counted.
+  static RelayMeters.Login meter(LoginOutcome outcome) {
+    return switch (outcome) {
+      case LoginOutcome.LoggedIn _ -> RelayMeters.Login.ADMITTED;
+      case LoginOutcome.Refused() -> RelayMeters.Login.REFUSED;
+      case LoginOutcome.Unavailable() -> RelayMeters.Login.UNAVAILABLE;
+    };
   }
 
   /// How a close is counted.

@@ -4,21 +4,24 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
+import org.busel.relay.limits.Gate;
 import org.busel.relay.listen.Listener.Rooms;
 
 /// What all connections of a relay share. Safe for many threads.
 final class Hall {
   private final Rooms rooms;
   private final ConnectionLimits limits;
+  private final Gate gate;
   private final Executor threads;
   private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
   private final Semaphore bytesInWork;
   private volatile boolean closing; // set by shutdown, read by each loop before it lets somebody in
 
   /// @param threads virtual ones, made for each task
-  Hall(Rooms rooms, ConnectionLimits limits, Executor threads) {
+  Hall(Rooms rooms, ConnectionLimits limits, Gate gate, Executor threads) {
     this.rooms = rooms;
     this.limits = limits;
+    this.gate = gate;
     this.threads = threads;
     this.bytesInWork = new Semaphore(limits.bytesInWork());
   }
@@ -65,6 +68,10 @@ final class Hall {
 
   ConnectionLimits limits() {
     return limits;
+  }
+
+  Gate gate() {
+    return gate;
   }
 
   Executor threads() {

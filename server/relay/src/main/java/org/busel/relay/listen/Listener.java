@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.busel.relay.auth.Logins;
 import org.busel.relay.deliver.Deliveries;
+import org.busel.relay.limits.Gate;
 import org.busel.relay.telemetry.RelayMeters;
 import org.busel.wire.ConnectionKind;
 import org.busel.wire.Limits;
@@ -66,16 +67,21 @@ public final class Listener {
 
   /// What stands behind the port.
   ///
+  /// @param gate how often anybody may ask
   /// @param site answers whatever is not a WebSocket of a device; called on an event loop
   /// @param threads virtual ones, made for each task
   public record Inside(
-      Rooms rooms, ConnectionLimits limits, Handler<HttpServerRequest> site, Executor threads) {}
+      Rooms rooms,
+      ConnectionLimits limits,
+      Gate gate,
+      Handler<HttpServerRequest> site,
+      Executor threads) {}
 
   /// Opens the port. Blocks until it is open.
   ///
   /// @throws ListenException if it cannot be opened
   public static Listener open(Vertx vertx, Door door, Inside inside) {
-    Hall hall = new Hall(inside.rooms(), inside.limits(), inside.threads());
+    Hall hall = new Hall(inside.rooms(), inside.limits(), inside.gate(), inside.threads());
     AtomicInteger port = new AtomicInteger();
     HttpServerOptions options = options(door, inside.limits());
     Future<String> deployed =
@@ -180,7 +186,7 @@ public final class Listener {
     private void handshake(ServerWebSocketHandshake handshake) {
       if (ConnectionKind.of(handshake.path()).isEmpty()) {
         handshake.reject(NOT_FOUND);
-      } else if (hall.hasPlace()) {
+      } else if (hall.hasPlace() && Toll.isFree(hall.gate(), handshake.remoteAddress())) {
         handshake.accept();
       } else {
         handshake.reject(UNAVAILABLE);

@@ -1,6 +1,7 @@
 package org.busel.relay.telemetry;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -8,6 +9,9 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.busel.relay.limits.Gate;
+import org.busel.relay.limits.Limit;
+import org.busel.relay.limits.Pressure;
 
 /// Every meter of the relay, in one place. Tags come from the enums below and from nowhere else. Safe for many threads.
 public final class RelayMeters {
@@ -83,6 +87,25 @@ public final class RelayMeters {
     this.registry = registry;
     gauge(Door.INBOX, inboxes);
     gauge(Door.OUTBOX, outboxes);
+  }
+
+  /// Shows how often each limit refuses, and who was turned away for want of what.
+  public void watch(Gate gate, Pressure pressure) {
+    for (Limit limit : Limit.values()) {
+      FunctionCounter.builder("relay.limit.refusals", gate, it -> (double) it.refusals(limit))
+          .description("Requests, logins and connections refused because of a limit")
+          .baseUnit("requests")
+          .tag("limit", limit.text())
+          .register(registry);
+    }
+    for (Pressure.Resource resource : Pressure.Resource.values()) {
+      FunctionCounter.builder(
+              "relay.registrations.shed", pressure, it -> (double) it.shed(resource))
+          .description("Registrations refused because the machine runs short of something")
+          .baseUnit("registrations")
+          .tag("resource", word(resource))
+          .register(registry);
+    }
   }
 
   /// A connection was opened.
