@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
+import org.busel.relay.RelayConfig;
+import org.busel.relay.limits.Limit;
+import org.busel.relay.limits.LimitRules;
 import org.busel.sdk.AddOutcome;
 import org.busel.sdk.Device;
 import org.busel.wire.MeetLink;
@@ -20,7 +24,7 @@ final class PrekeysIT {
 
   @Test
   void whenOneTimeKeysRunOutPeopleStillMeetAndTheOwnerRefills() {
-    try (RealRelay relay = new RealRelay(folder.resolve("relay"));
+    try (RealRelay relay = new RealRelay(folder.resolve("relay"), withoutItsLimit());
         Device editor = People.join(folder.resolve("editor"), relay.invite());
         Device journalist = People.join(folder.resolve("journalist"), relay.invite())) {
       MeetLink link = editor.invite("Journalist", Duration.ofDays(1));
@@ -52,6 +56,12 @@ final class PrekeysIT {
       assertThat(one.getOneTimeEc().getId()).isNotEqualTo(other.getOneTimeEc().getId());
       assertThat(one.getKem().getId()).isNotEqualTo(other.getKem().getId());
     }
+  }
+
+  /// What hours of patience would do, at once.
+  private RelayConfig withoutItsLimit() {
+    return RelayConfig.in(folder.resolve("relay"))
+        .withRules(LimitRules.DEFAULTS.with(Limit.ACCOUNT_FETCHES, Optional.empty()));
   }
 
   private static Bundle drain(MeetLink link) {
