@@ -32,7 +32,7 @@ final class CheckConfigCommand implements Callable<Integer> {
     return Main.DONE;
   }
 
-  private static String quoted(String text) {
+  static String quoted(String text) {
     return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 }

@@ -40,6 +40,14 @@ enum ConfigKey {
     return text;
   }
 
+  /// Whether a running relay takes another value over when it is told to read its configuration again.
+  boolean changesWhileRunning() {
+    return this == CERTIFICATE
+        || this == CERTIFICATE_KEY
+        || this == REGISTRATIONS_NEED_DISK
+        || name().startsWith("LIMIT_");
+  }
+
   /// The key by which an operator sets a limit.
   static ConfigKey of(Limit limit) {
     return valueOf("LIMIT_" + limit.name());

@@ -81,6 +81,16 @@ final class ControlSocket implements AutoCloseable {
     }
   }
 
+  /// Whether a relay runs in `folder`.
+  static boolean isOpen(Path folder) {
+    try (SocketChannel channel =
+        SocketChannel.open(UnixDomainSocketAddress.of(folder.resolve(NAME)))) {
+      return channel.isConnected();
+    } catch (IOException nobody) {
+      return false;
+    }
+  }
+
   @Override
   public void close() {
     try {

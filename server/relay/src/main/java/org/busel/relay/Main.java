@@ -18,6 +18,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       InviteCommand.class,
       RevokeCommand.class,
       CheckConfigCommand.class,
+      ReloadCommand.class,
+      DoctorCommand.class,
       VersionCommand.class,
       CommandLine.HelpCommand.class
     })

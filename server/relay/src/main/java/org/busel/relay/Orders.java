@@ -7,12 +7,13 @@ import java.util.Locale;
 import org.busel.store.StoreUnavailableException;
 import org.busel.wire.JoinLink;
 import org.busel.wire.Parsed;
+import org.jspecify.annotations.Nullable;
 
 /// What the operator may tell a relay, as lines of text: by the control socket, or straight to the store when no relay
 /// runs.
 ///
-/// `invite COUNT SECONDS` is answered with that many links; `revoke LINK` with `revoked` or `unknown`; anything that
-/// cannot be done with `refused WHY`.
+/// `invite COUNT SECONDS` is answered with that many links; `revoke LINK` with `revoked` or `unknown`; `reload` with the
+/// lines of [ReloadOutcome]; anything that cannot be done with `refused WHY`.
 final class Orders {
   /// Most invitations at once.
   static final int MAX_COUNT = 1_000;
@@ -23,10 +24,21 @@ final class Orders {
   /// Answer when an unused invitation was taken back.
   static final String REVOKED = "revoked";
 
-  private final Invitations invitations;
+  /// Reads the configuration again.
+  static final String RELOAD = "reload";
 
+  private final Invitations invitations;
+  private final @Nullable Reload reload;
+
+  /// Of a store whose relay does not run.
   Orders(Invitations invitations) {
+    this(invitations, null);
+  }
+
+  /// Of a running relay.
+  Orders(Invitations invitations, @Nullable Reload reload) {
     this.invitations = invitations;
+    this.reload = reload;
   }
 
   static String invite(int count, Duration validFor) {
@@ -48,6 +60,9 @@ final class Orders {
           && words[0].equals("revoke")
           && JoinLink.parse(words[1]) instanceof Parsed.Link<JoinLink>(JoinLink link)) {
         return List.of(invitations.revoke(link) ? REVOKED : "unknown");
+      }
+      if (line.equals(RELOAD) && reload != null) {
+        return reload.now().lines();
       }
       return List.of(REFUSED + "the relay does not know this order");
     } catch (IllegalArgumentException outOfRange) {

@@ -11,6 +11,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.busel.format.VerifyingKey;
 import org.busel.relay.auth.Capabilities;
 import org.busel.relay.auth.Logins;
@@ -47,12 +48,19 @@ public final class Relay implements AutoCloseable {
   private final int port;
   private final OptionalInt metricsPort;
   private final Invitations invitations;
+  private final Reload reload;
   private final Teardown teardown;
 
-  private Relay(int port, OptionalInt metricsPort, Invitations invitations, Teardown teardown) {
+  private Relay(
+      int port,
+      OptionalInt metricsPort,
+      Invitations invitations,
+      Reload reload,
+      Teardown teardown) {
     this.port = port;
     this.metricsPort = metricsPort;
     this.invitations = invitations;
+    this.reload = reload;
     this.teardown = teardown;
   }
 
@@ -62,17 +70,30 @@ public final class Relay implements AutoCloseable {
   /// @param clock for expiry and certificates
   /// @throws CannotStart if a port is taken, the folder cannot be used, or a file in it is damaged
   public static Relay open(RelayConfig config, RelayStore store, Clock clock) {
+    return open(config, () -> config, store, clock);
+  }
+
+  /// The same, for a configuration that may change.
+  ///
+  /// @param again reads the configuration anew when the relay is told to [#reload]
+  static Relay open(
+      RelayConfig config, Supplier<RelayConfig> again, RelayStore store, Clock clock) {
     Teardown teardown = new Teardown();
     teardown.add(store::close);
     try {
-      return open(config, store, clock, teardown);
+      return open(config, again, store, clock, teardown);
     } catch (RuntimeException failed) {
       teardown.run();
       throw CannotStart.because(config, failed);
     }
   }
 
-  private static Relay open(RelayConfig config, RelayStore store, Clock clock, Teardown teardown) {
+  private static Relay open(
+      RelayConfig config,
+      Supplier<RelayConfig> again,
+      RelayStore store,
+      Clock clock,
+      Teardown teardown) {
     SecureRandom random = new SecureRandom();
     RelayFolder folder = RelayFolder.open(config.folder(), random);
     teardown.add(folder::close);
@@ -121,10 +142,19 @@ public final class Relay implements AutoCloseable {
     Invitations invitations =
         new Invitations(
             config.place(listener.port(), tls, keys), config, store.directory(), clock, random);
+    Reload reload =
+        new Reload(
+            config,
+            again,
+            new Reload.Ground(folder, clock, listener, tls),
+            rules -> {
+              gate.apply(rules.rules());
+              pressure.apply(rules.registrationsNeedDiskBytes());
+            });
     ControlSocket control =
-        ControlSocket.open(config.folder(), new Orders(invitations)::obey, threads);
+        ControlSocket.open(config.folder(), new Orders(invitations, reload)::obey, threads);
     teardown.add(control::close);
-    return new Relay(listener.port(), metricsPort, invitations, teardown);
+    return new Relay(listener.port(), metricsPort, invitations, reload, teardown);
   }
 
   /// The public port.
@@ -148,6 +178,12 @@ public final class Relay implements AutoCloseable {
   /// @throws org.busel.store.StoreUnavailableException if the store did not answer
   public JoinLink invite(Duration validFor) {
     return invitations.make(validFor);
+  }
+
+  /// Reads the configuration and the certificate again, and takes over what may change while it runs. If anything in it
+  /// is wrong, nothing changes.
+  ReloadOutcome reload() {
+    return reload.now();
   }
 
   /// Stops in order: lets nobody in, tells every device to come back after a random time, answers what was asked,

@@ -95,6 +95,11 @@ public record RelayConfig(Path folder, Door door, Mailboxes mailboxes, Courses c
     public Door {
       hostNames = List.copyOf(hostNames);
     }
+
+    /// The same with another certificate.
+    Door withCertificate(Optional<CertificateFiles> other) {
+      return new Door(bind, port, metricsPort, hostNames, other);
+    }
   }
 
   /// A certificate that somebody else issued.

@@ -9,7 +9,10 @@ import picocli.CommandLine.Mixin;
 /// Runs a relay until the process is told to stop.
 @Command(
     name = "run",
-    description = "start the relay; stops in order on Ctrl-C or SIGTERM",
+    description = {
+      "start the relay; stops in order on Ctrl-C or SIGTERM",
+      "SIGHUP, as busel-relay reload, reads the configuration and the certificate again."
+    },
     sortOptions = false)
 final class RunCommand implements Callable<Integer> {
   @Mixin private Place place = new Place();
@@ -17,7 +20,7 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     RelayConfig config = place.config();
-    Relay relay = Relay.open(config, RelayStores.open(config), Clock.systemUTC());
+    Relay relay = Relay.open(config, place::config, RelayStores.open(config), Clock.systemUTC());
     CountDownLatch stopped = new CountDownLatch(1);
     Runtime.getRuntime()
         .addShutdownHook(
@@ -28,6 +31,7 @@ final class RunCommand implements Callable<Integer> {
                   stopped.countDown();
                 },
                 "stop"));
+    Hangup.calls(() -> relay.reload().tell());
     System.out.println("busel-relay: ready on " + relay.url());
     relay
         .metricsPort()

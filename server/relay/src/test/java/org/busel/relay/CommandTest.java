@@ -131,6 +131,30 @@ class CommandTest {
   }
 
   @Test
+  void theDoctorFindsAFreshFolderWellAndNamesWhatIsIll() throws IOException {
+    Said fresh =
+        run(
+            "doctor",
+            "--dir",
+            folder.toString(),
+            "--set",
+            "relay.port=0",
+            "--set",
+            "relay.metrics-port=off");
+    Files.writeString(folder.resolve("relay.conf"), "relay.retention = soon\n");
+    Said ill = run("doctor", "--dir", folder.toString());
+    Said json = run("doctor", "--dir", folder.toString(), "--json");
+
+    assertThat(fresh.data()).contains("well     configuration").contains("well     certificate");
+    assertThat(fresh.code()).as(fresh.data()).isZero();
+    assertThat(ill.code()).isEqualTo(1);
+    assertThat(ill.data())
+        .contains("ill      configuration      relay.retention = soon is out of range")
+        .contains("         hint: it is from 1m to 90d");
+    assertThat(json.data()).startsWith("{\"findings\":[{\"check\":\"java\",\"state\":\"well\"");
+  }
+
+  @Test
   void aBusyPortIsNamedWithTheRemedy() throws IOException {
     try (ServerSocket taken = new ServerSocket(0)) {
       Said said =

@@ -15,7 +15,7 @@ final class RunningRelay implements AutoCloseable {
   private final Relay relay;
   private final JoinLink link;
 
-  private RunningRelay(Relay relay) {
+  RunningRelay(Relay relay) {
     this.relay = relay;
     this.link = relay.invite(Duration.ofHours(1));
   }

@@ -14,9 +14,12 @@ import io.vertx.core.http.ServerWebSocketHandshake;
 import io.vertx.core.net.JdkSSLEngineOptions;
 import io.vertx.core.net.OpenSSLEngineOptions;
 import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.ServerSSLOptions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,6 +40,7 @@ public final class Listener {
   /// Vert.x shares one free port among all listeners of a deployment that ask for this one.
   private static final int ANY_PORT = -1;
 
+  private static final Set<String> TLS = Set.of("TLSv1.3");
   private static final int NOT_FOUND = 404;
   private static final int UNAVAILABLE = 503;
 
@@ -44,8 +48,10 @@ public final class Listener {
   private final int port;
   private final String deployment;
   private final Vertx vertx;
+  private final List<HttpServer> servers;
 
-  private Listener(Hall hall, int port, String deployment, Vertx vertx) {
+  private Listener(Hall hall, int port, String deployment, Vertx vertx, List<HttpServer> servers) {
+    this.servers = List.copyOf(servers);
     this.hall = hall;
     this.port = port;
     this.deployment = deployment;
@@ -83,14 +89,15 @@ public final class Listener {
   public static Listener open(Vertx vertx, Door door, Inside inside) {
     Hall hall = new Hall(inside.rooms(), inside.limits(), inside.gate(), inside.threads());
     AtomicInteger port = new AtomicInteger();
+    List<HttpServer> servers = new CopyOnWriteArrayList<>();
     HttpServerOptions options = options(door, inside.limits());
     Future<String> deployed =
         vertx.deployVerticle(
-            () -> new Loop(options, hall, inside.site(), port),
+            () -> new Loop(options, hall, inside.site(), port, servers),
             new DeploymentOptions().setInstances(door.loops()));
     try {
       String deployment = deployed.toCompletionStage().toCompletableFuture().join();
-      return new Listener(hall, port.get(), deployment, vertx);
+      return new Listener(hall, port.get(), deployment, vertx, servers);
     } catch (CompletionException failed) {
       throw new ListenException(door.bind(), door.port(), failed.getCause());
     }
@@ -99,6 +106,33 @@ public final class Listener {
   /// The port that is open.
   public int port() {
     return port;
+  }
+
+  /// Shows another certificate in every handshake from here on; connections that are open stay as they are. Blocks.
+  ///
+  /// @throws IllegalArgumentException if it cannot be used; the one before is still shown
+  public void show(TlsIdentity tls) {
+    ServerSSLOptions options = new ServerSSLOptions();
+    options
+        .setKeyCertOptions(keyOf(tls))
+        .setUseAlpn(false)
+        .setEnabledSecureTransportProtocols(TLS)
+        .setSslHandshakeTimeout(hall.limits().times().loginWithin().toMillis())
+        .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
+    try {
+      for (HttpServer server : servers) {
+        boolean _ =
+            server.updateSSLOptions(options).toCompletionStage().toCompletableFuture().join();
+      }
+    } catch (CompletionException unusable) {
+      throw new IllegalArgumentException("the certificate cannot be used", unusable.getCause());
+    }
+  }
+
+  private static PemKeyCertOptions keyOf(TlsIdentity tls) {
+    return new PemKeyCertOptions()
+        .addKeyValue(Buffer.buffer(tls.keyPem()))
+        .addCertValue(Buffer.buffer(tls.chainPem()));
   }
 
   /// Lets nobody in any more, tells every device to come back later, and waits until they are gone or their time is
@@ -127,11 +161,8 @@ public final class Listener {
         .setPort(door.port() == 0 ? ANY_PORT : door.port())
         .setSsl(true)
         .setUseAlpn(false)
-        .setKeyCertOptions(
-            new PemKeyCertOptions()
-                .addKeyValue(Buffer.buffer(door.tls().keyPem()))
-                .addCertValue(Buffer.buffer(door.tls().chainPem())))
-        .setEnabledSecureTransportProtocols(Set.of("TLSv1.3"))
+        .setKeyCertOptions(keyOf(door.tls()))
+        .setEnabledSecureTransportProtocols(TLS)
         .setSslHandshakeTimeout(times.loginWithin().toMillis())
         .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
         .setTcpNoDelay(true)
@@ -162,9 +193,15 @@ public final class Listener {
     private final Hall hall;
     private final Handler<HttpServerRequest> site;
     private final AtomicInteger port;
+    private final List<HttpServer> servers;
 
     Loop(
-        HttpServerOptions options, Hall hall, Handler<HttpServerRequest> site, AtomicInteger port) {
+        HttpServerOptions options,
+        Hall hall,
+        Handler<HttpServerRequest> site,
+        AtomicInteger port,
+        List<HttpServer> servers) {
+      this.servers = servers;
       this.options = options;
       this.hall = hall;
       this.site = site;
@@ -174,6 +211,7 @@ public final class Listener {
     @Override
     public Future<?> start() {
       HttpServer server = vertx.createHttpServer(options);
+      servers.add(server);
       server.requestHandler(site);
       server.webSocketHandshakeHandler(this::handshake);
       server.webSocketHandler(this::opened);

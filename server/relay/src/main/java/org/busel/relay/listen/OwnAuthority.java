@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ import java.util.Date;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
@@ -93,6 +95,29 @@ public final class OwnAuthority {
     } catch (IOException failed) {
       throw new UncheckedIOException("TLS files cannot be read or written", failed);
     } catch (GeneralSecurityException | OperatorCreationException damaged) {
+      throw new IllegalArgumentException("TLS files are damaged", damaged);
+    }
+  }
+
+  /// What an earlier start has made, unchanged; nothing if there was none.
+  ///
+  /// @throws UncheckedIOException if the files cannot be read
+  /// @throws IllegalArgumentException if a file is there and is not what it should be
+  public static Optional<TlsIdentity> read(Path folder) {
+    Path server = folder.resolve("server.pem");
+    if (!Files.exists(server)) {
+      return Optional.empty();
+    }
+    try {
+      Path authority = folder.resolve("ca.pem");
+      return Optional.of(
+          new TlsIdentity(
+              Files.readString(server) + Files.readString(authority),
+              Files.readString(folder.resolve("server-key.pem")),
+              pin(certificate(authority))));
+    } catch (IOException failed) {
+      throw new UncheckedIOException("TLS files cannot be read", failed);
+    } catch (GeneralSecurityException damaged) {
       throw new IllegalArgumentException("TLS files are damaged", damaged);
     }
   }
@@ -209,6 +234,11 @@ public final class OwnAuthority {
 
   private BigInteger serial() {
     return new BigInteger(120, random).setBit(120);
+  }
+
+  /// An address as certificates spell it: `::1` with all its zeros. Names of hosts as they are.
+  static String spelled(String name) {
+    return isAddress(name) ? InetAddress.ofLiteral(name).getHostAddress() : name;
   }
 
   /// Addresses have colons or end in a digit; names of hosts do neither.

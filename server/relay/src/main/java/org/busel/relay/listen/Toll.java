@@ -50,7 +50,8 @@ final class Toll {
         Submit submit = request.getSubmit();
         yield gate.show(submit.getAccount(), submit.getCapability());
       }
-      case REGISTER, UPLOAD_KEYS, COUNT_KEYS, CERTIFY_SENDER, WITHDRAW, CALL_NOT_SET -> Passage.FREE;
+      case REGISTER, UPLOAD_KEYS, COUNT_KEYS, CERTIFY_SENDER, WITHDRAW, CALL_NOT_SET ->
+          Passage.FREE;
     };
   }
 
