@@ -11,7 +11,9 @@ public enum SecretLabel {
   /// Key under which the local store encrypts every value, 32 bytes.
   LOCAL_STORE(3),
   /// Seed of the Ed25519 key by which a trainer, or the curriculum board, signs, 32 bytes.
-  SIGNING_KEY(4);
+  SIGNING_KEY(4),
+  /// Key of the [SealedFile]s with a newsroom's own labels and what was learnt from them, 32 bytes.
+  OWN_LABELS(6);
 
   private final int code;
 
