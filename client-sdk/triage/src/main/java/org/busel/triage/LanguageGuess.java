@@ -7,7 +7,7 @@ import org.busel.triage.text.Marks;
 import org.busel.triage.text.Passage;
 
 /// Tells the languages apart by letters that only some of them have and by frequent runs of three characters.
-final class LanguageGuess {
+public final class LanguageGuess {
   private static final int FEWEST_LETTERS = 20;
   private static final Map<Language, List<String>> RUNS =
       Map.of(
@@ -26,7 +26,8 @@ final class LanguageGuess {
 
   private LanguageGuess() {}
 
-  static Language of(Passage passage) {
+  /// The language of the author's own words, or [Language#UNKNOWN].
+  public static Language of(Passage passage) {
     int[] letters = new int[0x530];
     int latin = 0;
     int polish = 0;

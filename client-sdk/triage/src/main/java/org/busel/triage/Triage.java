@@ -7,9 +7,13 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.busel.triage.learn.LogisticRegression;
 import org.busel.triage.model.Calibration;
+import org.busel.triage.model.Correction;
+import org.busel.triage.model.Expert;
 import org.busel.triage.model.Language;
 import org.busel.triage.model.Measures;
 import org.busel.triage.model.Model;
+import org.busel.triage.model.OwnLayer;
+import org.busel.triage.model.Row;
 import org.busel.triage.model.Technique;
 import org.busel.triage.model.TechniqueRule;
 import org.busel.triage.model.Tuning;
@@ -31,9 +35,23 @@ public final class Triage {
   private static final double MOST_FLAGGED = 0.5;
 
   private final Model model;
+  private final Optional<OwnLayer> own;
 
   public Triage(Model model) {
     this.model = model;
+    this.own = Optional.empty();
+  }
+
+  /// Reviews with a newsroom's own labels on top of the model. Levels and probabilities heed them; which places and
+  /// techniques are shown does not change.
+  ///
+  /// @throws IllegalArgumentException if the layer was learnt on another model
+  public Triage(Model model, OwnLayer own) {
+    if (!own.modelVersion().equals(model.version())) {
+      throw new IllegalArgumentException("the own layer belongs to another model");
+    }
+    this.model = model;
+    this.own = Optional.of(own);
   }
 
   /// The model that speaks.
@@ -56,20 +74,20 @@ public final class Triage {
     }
     Passage passage = Passage.of(text);
     Language language = LanguageGuess.of(passage);
-    int own = passage.ownCharacters(new Passage.Stretch(0, passage.length()));
+    int ownCharacters = passage.ownCharacters(new Passage.Stretch(0, passage.length()));
     Optional<Tuning> tuning = model.tuning(language);
     if (tuning.isEmpty()) {
-      boolean empty = language == Language.UNKNOWN && own < FEWEST_CHARACTERS;
+      boolean empty = language == Language.UNKNOWN && ownCharacters < FEWEST_CHARACTERS;
       var reason = empty ? Review.Reason.TOO_SHORT : Review.Reason.UNSUPPORTED_LANGUAGE;
       return new Review.Abstained(reason, language, Optional.empty());
     }
-    return review(text, passage, own, language, tuning.get(), baseRate);
+    return review(text, passage, ownCharacters, language, tuning.get(), baseRate);
   }
 
   private Review review(
       String text,
       Passage passage,
-      int own,
+      int ownCharacters,
       Language language,
       Tuning tuning,
       OptionalDouble baseRate) {
@@ -77,9 +95,14 @@ public final class Triage {
     Measures measures = model.expert(tuning).measure(passage, grams);
     Calibration calibration = tuning.calibration();
     double logit = calibration.logit(measures);
-    double shift =
-        baseRate.isPresent() ? odds(baseRate.getAsDouble()) - odds(calibration.baseRate()) : 0;
-    double probability = LogisticRegression.probability(logit + shift);
+    Optional<Correction> correction = own.flatMap(layer -> layer.correction(tuning.expert()));
+    double probability =
+        LogisticRegression.probability(
+            correction
+                    .map(c -> c.logit(logit, whole(model.expert(tuning), passage, grams)))
+                    .orElse(logit)
+                + shift(
+                    baseRate, correction.map(Correction::baseRate).orElse(calibration.baseRate())));
     var markers = new Markers(model.expert(tuning), tuning, text, passage, grams, measures, logit);
     Findings findings =
         new Findings(
@@ -91,8 +114,8 @@ public final class Triage {
             language,
             tuning.experimental(),
             passage.cut(),
-            model.version());
-    if (own < FEWEST_CHARACTERS) return abstained(Review.Reason.TOO_SHORT, findings);
+            model.version() + (correction.isPresent() ? "+own" : ""));
+    if (ownCharacters < FEWEST_CHARACTERS) return abstained(Review.Reason.TOO_SHORT, findings);
     if (measures.unknown() > MOST_UNKNOWN)
       return abstained(Review.Reason.MOSTLY_UNKNOWN_WORDS, findings);
     return level(calibration, measures, findings);
@@ -140,6 +163,14 @@ public final class Triage {
           new Place(passage.sourceStart(stretch.start()), passage.sourceEnd(stretch.end() - 1)));
     }
     return places;
+  }
+
+  private static Row whole(Expert expert, Passage passage, Grams grams) {
+    return expert.weighing().row(passage, grams, 0, passage.sentences().size());
+  }
+
+  private static double shift(OptionalDouble baseRate, double learntAt) {
+    return baseRate.isPresent() ? odds(baseRate.getAsDouble()) - odds(learntAt) : 0;
   }
 
   private static double odds(double probability) {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.busel.triage.own;
+
+import org.jspecify.annotations.NullMarked;
