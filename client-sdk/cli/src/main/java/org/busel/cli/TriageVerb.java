@@ -1,12 +1,9 @@
 package org.busel.cli;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.busel.cli.labels.LabelBook;
 import org.busel.cli.review.Batch;
 import org.busel.cli.review.ReviewJson;
 import org.busel.cli.review.ReviewPage;
@@ -16,9 +13,11 @@ import org.busel.cli.terminal.Stop;
 import org.busel.cli.terminal.Terminal;
 import org.busel.triage.Review;
 import org.busel.triage.Triage;
-import org.busel.triage.model.ModelFile;
+import org.busel.triage.model.Model;
+import org.busel.triage.model.OwnLayer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -26,6 +25,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "triage",
     description = "point at places in a text whose style manipulates; looks at style, not at facts",
+    synopsisSubcommandLabel = "[VERB]",
     footer = {
       "",
       "example:",
@@ -34,14 +34,13 @@ import picocli.CommandLine.Parameters;
       "  busel triage --batch texts.jsonl > reviews.jsonl"
     })
 final class TriageVerb extends Verb {
-  private static final int LARGEST_TEXT = 8 * 1024 * 1024;
-  private static final int LARGEST_BATCH = 256 * 1024 * 1024;
-  private static final String SHIPPED = "/org/busel/triage/style.model";
-
   private final Terminal terminal;
+  private final LabelBooks books;
 
   @Parameters(
       paramLabel = "FILE",
+      arity = "0..1",
+      descriptionKey = "file",
       description = "plain text, Markdown or HTML; - for standard input")
   private String file = "-";
 
@@ -63,16 +62,25 @@ final class TriageVerb extends Verb {
   private @Nullable Double baseRate;
 
   @Option(
+      names = "--own",
+      description = "heed what busel triage train learnt from your labels; asks their passphrase")
+  private boolean own;
+
+  @Option(
       names = "--words",
       paramLabel = "LANG",
-      description = "language of the answer: en, be or ru (default: en)")
+      description = "language of the answer and of this help: en, be or ru (default: en)")
   private String language = "en";
 
   @Option(names = "--model", paramLabel = "FILE", description = "another model file")
   private @Nullable Path model;
 
-  TriageVerb(Terminal terminal) {
+  @Mixin private final LabelOptions labels;
+
+  TriageVerb(Terminal terminal, LabelBooks books, ProfileOptions general) {
     this.terminal = terminal;
+    this.books = books;
+    this.labels = new LabelOptions(general);
   }
 
   @Override
@@ -80,74 +88,45 @@ final class TriageVerb extends Verb {
     if (baseRate != null && !(baseRate > 0 && baseRate < 1)) {
       throw Stop.misused("a base rate is above 0 and below 1", "busel triage --base-rate 0.1 FILE");
     }
-    if (!ReviewWords.LANGUAGES.contains(language)) {
-      throw Stop.misused("a review is told in en, be or ru", "busel triage --words be FILE");
-    }
+    ReviewWords words = wordsIn(language);
     OptionalDouble rate = baseRate == null ? OptionalDouble.empty() : OptionalDouble.of(baseRate);
-    Triage triage = new Triage(modelOf(bytesOfModel()));
+    Model shipped = TriageText.model(model);
+    Triage triage = own ? new Triage(shipped, layer(shipped)) : new Triage(shipped);
     if (batch) {
-      new Batch(terminal, triage, rate).review(text(LARGEST_BATCH));
+      new Batch(terminal, triage, rate)
+          .review(TriageText.read(terminal, file, TriageText.LARGEST_BATCH));
       return;
     }
-    String text = text(LARGEST_TEXT);
+    String text = TriageText.read(terminal, file, TriageText.LARGEST_TEXT);
     Review review = triage.review(text, rate);
     if (json) {
       terminal.print(new ReviewJson(Optional.empty(), review));
     } else if (html) {
-      new ReviewPage(ReviewWords.in(language)).of(text, review).lines().forEach(terminal::print);
+      new ReviewPage(words).of(text, review).lines().forEach(terminal::print);
     } else {
-      new ReviewScreen(terminal, ReviewWords.in(language)).print(text, review);
+      new ReviewScreen(terminal, words).print(text, review);
     }
   }
 
-  private static org.busel.triage.model.Model modelOf(byte[] bytes) {
-    return switch (ModelFile.read(bytes)) {
-      case ModelFile.Read.Whole(var whole) -> whole;
-      case ModelFile.Read.NotAModel() -> throw Stop.misused("this is not a model file");
-      case ModelFile.Read.TooNew(int format) ->
-          throw Stop.misused(
-              "the model file has format " + format + ", which this busel does not know");
-      case ModelFile.Read.Damaged(String reason) ->
-          throw Stop.misused("the model file is damaged: " + reason);
-    };
+  /// The words of a review in a language that was typed.
+  static ReviewWords wordsIn(String language) {
+    if (!ReviewWords.LANGUAGES.contains(language)) {
+      throw Stop.misused("a review is told in en, be or ru", "busel triage --words be FILE");
+    }
+    return ReviewWords.in(language);
   }
 
-  private byte[] bytesOfModel() {
-    try {
-      if (model != null) {
-        if (Files.size(model) > ModelFile.LARGEST) {
-          throw Stop.misused("this is not a model file: it is too large");
-        }
-        return Files.readAllBytes(model);
+  private OwnLayer layer(Model shipped) {
+    try (LabelBook book = books.existing(labels)) {
+      OwnLayer layer =
+          book.layer()
+              .orElseThrow(() ->
+                  Stop.misused("nothing has been learnt from your labels", "busel triage train"));
+      if (!layer.modelVersion().equals(shipped.version())) {
+        throw Stop.refused(
+            "what was learnt from your labels belongs to another model", "busel triage train");
       }
-      try (InputStream in = TriageVerb.class.getResourceAsStream(SHIPPED)) {
-        if (in == null) {
-          throw Stop.unavailable("this build has no model", "busel triage --model FILE");
-        }
-        return in.readAllBytes();
-      }
-    } catch (IOException e) {
-      throw Stop.misused("the model file could not be read");
+      return layer;
     }
-  }
-
-  private String text(int limit) {
-    if (file.equals("-")) {
-      return new String(
-          terminal.input(limit).orElseThrow(() -> tooLarge(limit)), StandardCharsets.UTF_8);
-    }
-    Path path = Path.of(file);
-    try {
-      if (Files.size(path) > limit) {
-        throw tooLarge(limit);
-      }
-      return new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw Stop.misused("file \"" + file + "\" could not be read");
-    }
-  }
-
-  private static Stop tooLarge(int limit) {
-    return Stop.misused("the text is larger than " + limit / (1024 * 1024) + " MB");
   }
 }

@@ -39,7 +39,8 @@ final class UsageErrors {
       NearestNames.of(first, options).forEach(name -> hints.add("did you mean " + name + "?"));
       return verb + " has no option " + first;
     }
-    if (!command.getSubcommands().isEmpty()) {
+    if (!command.getSubcommands().isEmpty()
+        && command.getCommandSpec().positionalParameters().isEmpty()) {
       NearestNames.of(first, command.getSubcommands().keySet())
           .forEach(name -> hints.add(verb + " " + name));
       return "there is no verb \"" + (verb + " " + first).replaceFirst("^busel ", "") + "\"";

@@ -25,7 +25,7 @@ final class Verbs {
         .addSubcommand(new TrustVerb(terminal, profiles, general))
         .addSubcommand(modules(terminal, profiles, general, options))
         .addSubcommand(board(terminal, profiles, general, options))
-        .addSubcommand(new TriageVerb(terminal))
+        .addSubcommand(triage(terminal, profiles, general, options))
         .addSubcommand(new HelpVerb(terminal));
   }
 
@@ -46,6 +46,14 @@ final class Verbs {
     return new CommandLine(new BoardVerbs())
         .addSubcommand(new BoardSignVerb(terminal, keys, options.clock(), general))
         .addSubcommand(new BoardPublishVerb(new RelayAccess(terminal, profiles), general));
+  }
+
+  private static CommandLine triage(
+      Terminal terminal, Profiles profiles, ProfileOptions general, Options options) {
+    LabelBooks books = new LabelBooks(terminal, profiles, options.vaultCost());
+    return new CommandLine(new TriageVerb(terminal, books, general))
+        .addSubcommand(new TriageLabelVerb(terminal, books, general))
+        .addSubcommand(new TriageTrainVerb(terminal, books, general));
   }
 
   private static CommandLine courses(

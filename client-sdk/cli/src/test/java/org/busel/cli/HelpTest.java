@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,6 +23,7 @@ import org.busel.sdk.Options;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.Model.CommandSpec;
 
 class HelpTest {
@@ -61,6 +63,22 @@ class HelpTest {
     assertThat(data.toString(StandardCharsets.UTF_8)).isEqualTo(help);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"triage", "triage label", "triage train"})
+  void theTriageVerbsExplainEveryOptionInBelarusianAndRussian(String verb) {
+    for (String language : List.of("be", "ru")) {
+      data.reset();
+
+      Exit exit = cli().run((verb + " --words " + language + " --help").split(" ", -1));
+
+      assertThat(exit).isEqualTo(Exit.DONE);
+      assertThat(data.toString(StandardCharsets.UTF_8).lines())
+          .filteredOn(line -> line.matches(" {0,6}(-|  -|\\[?FILE).* {2,}\\S.*"))
+          .isNotEmpty()
+          .allSatisfy(line -> assertThat(line).containsPattern("\\p{IsCyrillic}"));
+    }
+  }
+
   @Test
   void helpNamesEveryVerb() {
     Exit exit = cli().run("help");
@@ -94,7 +112,18 @@ class HelpTest {
   }
 
   private static List<String> leaves() {
-    return verbs().filter(verb -> verbs().noneMatch(it -> it.startsWith(verb + " "))).toList();
+    return verbs()
+        .filter(verb -> runs(verb) || verbs().noneMatch(it -> it.startsWith(verb + " ")))
+        .toList();
+  }
+
+  /// Whether a verb with verbs of its own does something by itself: then it takes something.
+  private static boolean runs(String verb) {
+    CommandSpec spec = new HelpTest().cli().spec();
+    for (String name : verb.split(" ", -1)) {
+      spec = Objects.requireNonNull(spec.subcommands().get(name)).getCommandSpec();
+    }
+    return !spec.positionalParameters().isEmpty();
   }
 
   private static void collect(CommandSpec spec, String path, List<String> verbs) {

@@ -148,7 +148,8 @@ final class RoomsTest {
               "org.busel.triage",
               "org.busel.triage.text..",
               "org.busel.triage.model..",
-              "org.busel.triage.learn..")
+              "org.busel.triage.learn..",
+              "org.busel.triage.own..")
           .should()
           .dependOnClassesThat()
           .resideOutsideOfPackages(

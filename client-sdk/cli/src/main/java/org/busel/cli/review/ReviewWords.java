@@ -44,12 +44,15 @@ public final class ReviewWords {
     return language;
   }
 
-  /// The words under a name, with `{0}` replaced.
+  /// The words under a name, with `{0}`, `{1}` and so on replaced.
   public String say(String name, Object... with) {
     String words = this.words.getProperty(name);
     if (words == null) {
       throw new IllegalArgumentException("no words for " + name);
     }
-    return with.length == 0 ? words : words.replace("{0}", String.valueOf(with[0]));
+    for (int i = 0; i < with.length; i++) {
+      words = words.replace("{" + i + "}", String.valueOf(with[i]));
+    }
+    return words;
   }
 }

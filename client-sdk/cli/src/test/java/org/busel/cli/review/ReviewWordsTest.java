@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 import org.busel.triage.Level;
 import org.busel.triage.Review;
 import org.busel.triage.model.Technique;
+import org.busel.triage.own.Learnt;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -45,7 +47,9 @@ class ReviewWordsTest {
   @ParameterizedTest
   @ValueSource(strings = {"en", "be", "ru"})
   void noLanguageSaysMoreThanStyle(String language) throws IOException {
-    for (Object words : properties(language).values()) {
+    Properties said = properties("words_" + language);
+    if (!language.equals("en")) said.putAll(properties("help_" + language));
+    for (Object words : said.values()) {
       for (String word : words.toString().toLowerCase(Locale.ROOT).split("[^\\p{L}:]+", -1)) {
         assertThat(FORBIDDEN).noneMatch(word.length() < 5 ? word::equals : word::startsWith);
       }
@@ -61,11 +65,12 @@ class ReviewWordsTest {
         Stream.of(
                 Arrays.stream(Level.values()).map(level -> "level." + level),
                 Arrays.stream(Review.Reason.values()).map(reason -> "reason." + reason),
-                Arrays.stream(Technique.values()).map(technique -> "technique." + technique))
+                Arrays.stream(Technique.values()).map(technique -> "technique." + technique),
+                Arrays.stream(Learnt.Kind.values()).map(kind -> "learnt.changed." + kind))
             .flatMap(name -> name);
 
     assertThat(names).allSatisfy(name -> assertThat(words.say(name)).isNotBlank());
-    assertThat(properties(language).keySet()).isEqualTo(properties("en").keySet());
+    assertThat(properties("words_" + language).keySet()).isEqualTo(properties("words_en").keySet());
     assertThatThrownBy(() -> words.say("level.UNHEARD_OF"))
         .isInstanceOf(IllegalArgumentException.class);
   }
@@ -77,9 +82,14 @@ class ReviewWordsTest {
     assertThat(ReviewWords.in(language).say("lesson")).contains("propaganda-and-fact-checking");
   }
 
-  private static Properties properties(String language) throws IOException {
+  @Test
+  void theHelpOfBothOtherLanguagesSaysTheSame() throws IOException {
+    assertThat(properties("help_be").keySet()).isEqualTo(properties("help_ru").keySet());
+  }
+
+  private static Properties properties(String file) throws IOException {
     Properties words = new Properties();
-    try (var in = ReviewWordsTest.class.getResourceAsStream("words_" + language + ".properties")) {
+    try (var in = ReviewWordsTest.class.getResourceAsStream(file + ".properties")) {
       words.load(
           new java.io.InputStreamReader(
               java.util.Objects.requireNonNull(in), StandardCharsets.UTF_8));
