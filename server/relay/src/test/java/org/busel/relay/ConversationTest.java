@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.busel.mailbox.MailboxStore;
 import org.busel.store.contract.InMemoryRelayStore;
 import org.busel.wire.v1.Bundles;
 import org.busel.wire.v1.CertifySender;
@@ -118,6 +119,28 @@ class ConversationTest {
 
     assertThat(second.push().getDelivery().getEnvelopeId()).isEqualTo(ids.get(1));
     assertThat(second.push().hasDrained()).isTrue();
+  }
+
+  @Test
+  void whatADeviceNeverTakesStandsInTheWayOfNothingForLong() {
+    TestDevice editor = relay.newDevice();
+    Line outbox = relay.openOutbox();
+    for (int i = 1; i <= 2; i++) {
+      outbox.send(editor.message(i, 1024));
+      assertThat(outbox.response().hasAccepted()).isTrue();
+    }
+
+    int logins = 0;
+    ByteString first = TestDevice.content(1, 1024);
+    while (first.equals(TestDevice.content(1, 1024)) && logins < 5 * MailboxStore.MAX_OFFERS) {
+      Line inbox = relay.logIn(editor);
+      first = inbox.push().getDelivery().getContent();
+      inbox.close();
+      logins++;
+    }
+
+    assertThat(first).isEqualTo(TestDevice.content(2, 1024));
+    assertThat(logins).isGreaterThan(MailboxStore.MAX_OFFERS);
   }
 
   @Test

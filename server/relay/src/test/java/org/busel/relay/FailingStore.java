@@ -81,6 +81,11 @@ final class FailingStore implements RelayStore, MailboxStore {
   }
 
   @Override
+  public boolean offeredInVain(DeviceId device, long sequence) {
+    return store.mailboxes().offeredInVain(device, sequence);
+  }
+
+  @Override
   public long expire(Instant now) {
     return store.mailboxes().expire(now);
   }

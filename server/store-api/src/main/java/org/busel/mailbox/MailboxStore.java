@@ -14,6 +14,9 @@ import org.busel.wire.EnvelopeId;
 /// once; calls of one thread for one device take effect in the order in which they were made. A mailbox needs no
 /// creation: it is there as soon as something is appended.
 public interface MailboxStore {
+  /// So often an envelope is offered to its device before it is set aside.
+  int MAX_OFFERS = 8;
+
   /// Adds an envelope to the end of its recipient's mailbox, and says so to `then` when it is durable. Repeating a call
   /// with the same envelope id is harmless while the envelope waits, so a caller that was told *unavailable* may simply
   /// call again.
@@ -53,7 +56,21 @@ public interface MailboxStore {
   /// @throws StoreUnavailableException if the store did not answer; repeating is safe
   void withdraw(DeviceId device, EnvelopeId envelope);
 
-  /// Removes every envelope whose expiry is not after `now`.
+  /// Counts that an envelope was offered to its device and the connection ended without its acknowledgement. After
+  /// [#MAX_OFFERS] of these it is set aside: [#peek] shows it no more, so that it cannot stand in the way of what waits
+  /// behind it. It still counts against the limits, can be withdrawn, and expires. The count is kept in memory only: a
+  /// store that is opened again offers it again.
+  ///
+  /// Never waits for a disk or a network. An unknown sequence is passed over.
+  ///
+  /// @return whether this offer was the last
+  boolean offeredInVain(DeviceId device, long sequence);
+
+  /// Removes every envelope whose expiry is not after `now`, and gives the store time to make unreadable on its disk what
+  /// has gone before. To be called about every ten minutes.
+  ///
+  /// A store may hold back while `now` is far ahead of the time that has passed since it was last called: a wrong clock
+  /// must not empty all mailboxes. What has expired is not shown meanwhile.
   ///
   /// @return how many were removed
   /// @throws StoreUnavailableException if the store did not answer; repeating is safe

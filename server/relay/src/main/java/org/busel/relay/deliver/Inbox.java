@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.busel.mailbox.MailboxStore;
 import org.busel.mailbox.Waiting;
 import org.busel.store.StoreUnavailableException;
 import org.busel.wire.DeviceId;
@@ -60,9 +61,23 @@ public final class Inbox {
   }
 
   /// The connection is gone; what was offered and not acknowledged will be offered again on the next one.
+  ///
+  /// Only the oldest of it counts as offered in vain: if the device choked on one, it was that. What waits behind it may
+  /// not even have arrived.
   public void leave() {
     left = true;
     deliveries.presence().leave(device, this);
+    unacknowledged.values().stream().min(Long::compare).ifPresent(this::offeredInVain);
+  }
+
+  private void offeredInVain(long sequence) {
+    try {
+      if (deliveries.mailboxes().offeredInVain(device, sequence)) {
+        log.info("an envelope was offered {} times in vain and is set aside", MailboxStore.MAX_OFFERS);
+      }
+    } catch (StoreUnavailableException closing) {
+      log.debug("an offer in vain could not be counted");
+    }
   }
 
   /// Something has been appended to the mailbox.

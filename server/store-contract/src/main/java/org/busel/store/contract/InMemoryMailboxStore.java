@@ -67,6 +67,11 @@ final class InMemoryMailboxStore implements MailboxStore {
   }
 
   @Override
+  public boolean offeredInVain(DeviceId device, long sequence) {
+    return mailbox(device).offeredInVain(sequence);
+  }
+
+  @Override
   public long expire(Instant now) {
     return mailboxes.values().stream().mapToLong(mailbox -> mailbox.expire(now)).sum();
   }
@@ -107,6 +112,7 @@ final class InMemoryMailboxStore implements MailboxStore {
   private final class Mailbox {
     private final NavigableMap<Long, Envelope> waiting = new TreeMap<>(); // guarded by this
     private final Map<EnvelopeId, Long> sequences = new HashMap<>(); // guarded by this
+    private final Map<Long, Integer> offersInVain = new HashMap<>(); // guarded by this
     private long contentBytes; // guarded by this
     private long newest; // guarded by this; of what ever stood here
 
@@ -133,6 +139,7 @@ final class InMemoryMailboxStore implements MailboxStore {
     synchronized List<Waiting> peek(long after, int limit, Instant now) {
       return waiting.tailMap(after, false).entrySet().stream()
           .filter(entry -> entry.getValue().expiresAt().isAfter(now))
+          .filter(entry -> offersInVain.getOrDefault(entry.getKey(), 0) < MAX_OFFERS)
           .limit(limit)
           .map(entry -> new Waiting(entry.getKey(), entry.getValue()))
           .toList();
@@ -144,11 +151,17 @@ final class InMemoryMailboxStore implements MailboxStore {
         Envelope envelope = waiting.remove(sequence);
         if (envelope != null) {
           sequences.remove(envelope.id());
+          offersInVain.remove(sequence);
           contentBytes -= bytes(envelope);
           removed++;
         }
       }
       return removed;
+    }
+
+    synchronized boolean offeredInVain(long sequence) {
+      return waiting.containsKey(sequence)
+          && offersInVain.merge(sequence, 1, Integer::sum) == MAX_OFFERS;
     }
 
     synchronized void withdraw(EnvelopeId id) {

@@ -370,6 +370,51 @@ public abstract class MailboxStoreContract {
   }
 
   @Test
+  void anEnvelopeThatWasOfferedInVainTooOftenStandsInNobodysWay() {
+    MailboxStore store = emptyStore();
+    long poison = sequenceOf(store.append(envelope(ALICE)));
+    long next = sequenceOf(store.append(envelope(ALICE)));
+    for (int offer = 1; offer < MailboxStore.MAX_OFFERS; offer++) {
+      assertThat(store.offeredInVain(ALICE, poison)).isFalse();
+    }
+    assertThat(peekAll(store, ALICE)).extracting(Waiting::sequence).containsExactly(poison, next);
+
+    assertThat(store.offeredInVain(ALICE, poison)).isTrue();
+
+    assertThat(peekAll(store, ALICE)).extracting(Waiting::sequence).containsExactly(next);
+    assertThat(store.peek(ALICE, 0, 1, NOW)).extracting(Waiting::sequence).containsExactly(next);
+    assertThat(store.offeredInVain(ALICE, poison)).isFalse();
+  }
+
+  @Test
+  void whatIsSetAsideStillCountsIsKnownAndExpires() {
+    MailboxStore store = emptyStore(new MailboxLimits(1, 1 << 20));
+    Envelope poison = envelope(ALICE, 1, 1 << 10, NOW);
+    long sequence = sequenceOf(store.append(poison));
+    for (int offer = 0; offer < MailboxStore.MAX_OFFERS; offer++) {
+      boolean _ = store.offeredInVain(ALICE, sequence);
+    }
+
+    assertThat(store.append(poison)).isEqualTo(new AlreadyStored(sequence));
+    assertThat(store.append(envelope(ALICE))).isEqualTo(new MailboxFull());
+    assertThat(store.expire(NOW)).isEqualTo(1);
+    assertStored(store.append(envelope(ALICE)));
+  }
+
+  @Test
+  void countingAnOfferOfWhatIsNotThereIsHarmless() {
+    MailboxStore store = emptyStore();
+    long others = sequenceOf(store.append(envelope(BOB)));
+
+    for (int offer = 0; offer < MailboxStore.MAX_OFFERS; offer++) {
+      assertThat(store.offeredInVain(ALICE, others)).isFalse();
+      assertThat(store.offeredInVain(BOB, others + 1)).isFalse();
+    }
+
+    assertThat(peekAll(store, BOB)).hasSize(1);
+  }
+
+  @Test
   void expiredEnvelopesAreNotShown() {
     MailboxStore store = emptyStore();
     assertStored(store.append(envelope(ALICE, 1, 1 << 10, NOW)));

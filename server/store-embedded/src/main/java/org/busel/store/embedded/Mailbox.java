@@ -10,24 +10,39 @@ import org.busel.mailbox.MailboxLimits;
 import org.busel.wire.EnvelopeId;
 import org.jspecify.annotations.Nullable;
 
-/// What is in memory of one device's mailbox: for each envelope 32 bytes that say where in the log it stands.
+/// What is in memory of one device's mailbox: for each envelope 26 bytes that say where in the log it stands, and an
+/// eighth of that in reserve.
 ///
 /// Safe for many threads; a call holds the mailbox's lock and never waits for the disk.
 ///
 /// The columns of one table, in rising order of sequence, filled from `from` to `to`. An envelope id is kept as a mark
-/// of 64 bits only: two ids in one mailbox may share it, so a match must be looked up in the log.
+/// of 32 bits only: two ids in one mailbox may share it, so a match must be looked up in the log.
 final class Mailbox {
+  private static final byte SET_ASIDE = Byte.MAX_VALUE;
+
   private long[] sequences = {}; // all guarded by this
   private long[] places = {};
-  private long[] marks = {};
+  private int[] marks = {};
   private int[] expiryHours = {};
-  private int[] sizes = {};
+  private byte[] kibibytes = {}; // of the content, which is of a size bucket
+  private byte[] offersInVain = {};
   private int from;
   private int to;
   private long contentBytes;
+  private int setAside; // how many were offered in vain too often
+  private int watchedHour = Integer.MAX_VALUE; // at which it is looked at for what has expired, or earlier
+  private final Expiries expiries;
   private long newest; // of the sequences that were ever entered
   private final Map<EnvelopeId, Append> onTheWay = new HashMap<>(2);
   private long bytesOnTheWay;
+
+  /// What one envelope takes in memory, without the reserve.
+  static final int ROW_BYTES = 2 * Long.BYTES + 2 * Integer.BYTES + 2;
+
+  /// @param expiries is told when something in here expires
+  Mailbox(Expiries expiries) {
+    this.expiries = expiries;
+  }
 
   /// One envelope in the log.
   record Entry(long sequence, long place, EnvelopeId id, int expiryHour, int contentBytes) {}
@@ -60,7 +75,7 @@ final class Mailbox {
       first.follow(append.then());
       return new Reservation.OnTheWay();
     }
-    long mark = mark(id);
+    int mark = mark(id);
     for (int i = to - 1; i >= from; i--) {
       if (marks[i] == mark && !others.contains(sequences[i])) {
         return new Reservation.MayBeThere(spot(i));
@@ -106,6 +121,10 @@ final class Mailbox {
     insert(-at - 1, entry);
     newest = Math.max(newest, entry.sequence);
     contentBytes += entry.contentBytes;
+    if (entry.expiryHour < watchedHour) {
+      watchedHour = entry.expiryHour;
+      expiries.watch(this, watchedHour);
+    }
     return null;
   }
 
@@ -125,13 +144,46 @@ final class Mailbox {
     return at < 0 ? null : spot(at);
   }
 
-  /// Up to `limit` envelopes with a sequence above `after` that are good beyond hour `nowHour`.
+  /// Counts one more offer of an envelope that was not acknowledged. After so many the envelope is set aside: it is not
+  /// among those [#above] any more.
+  ///
+  /// @return whether this has set it aside
+  synchronized boolean offeredInVain(long sequence, int most) {
+    int at = Arrays.binarySearch(sequences, from, to, sequence);
+    if (at < 0 || offersInVain[at] >= most) {
+      return false;
+    }
+    offersInVain[at]++;
+    if (offersInVain[at] < most) {
+      return false;
+    }
+    offersInVain[at] = SET_ASIDE;
+    setAside++;
+    return true;
+  }
+
+  /// How many envelopes are set aside.
+  synchronized int setAside() {
+    return setAside;
+  }
+
+  /// How many envelopes wait, those that are set aside among them.
+  synchronized int count() {
+    return to - from;
+  }
+
+  /// Bytes that the columns take.
+  synchronized long bytes() {
+    return (long) sequences.length * ROW_BYTES;
+  }
+
+  /// Up to `limit` envelopes with a sequence above `after` that are good beyond hour `nowHour` and not set aside.
   synchronized Spot[] above(long after, int limit, int nowHour) {
     int at = Arrays.binarySearch(sequences, from, to, after);
     Spot[] found = new Spot[Math.min(limit, to - from)];
     int count = 0;
     for (int i = at < 0 ? -at - 1 : at + 1; i < to && count < found.length; i++) {
-      if (expiryHours[i] > nowHour) {
+      if (expiryHours[i] > nowHour && offersInVain[i] != SET_ASIDE) {
         found[count++] = spot(i);
       }
     }
@@ -140,7 +192,7 @@ final class Mailbox {
 
   /// Every envelope that may have this id: to be looked up in the log.
   synchronized List<Spot> marked(EnvelopeId id) {
-    long mark = mark(id);
+    int mark = mark(id);
     List<Spot> found = new ArrayList<>();
     for (int i = from; i < to; i++) {
       if (marks[i] == mark) {
@@ -162,6 +214,18 @@ final class Mailbox {
     return Arrays.copyOf(found, count);
   }
 
+  /// Asks to be looked at again when the next of its envelopes expires.
+  synchronized void watchNext() {
+    int earliest = Integer.MAX_VALUE;
+    for (int i = from; i < to; i++) {
+      earliest = Math.min(earliest, expiryHours[i]);
+    }
+    watchedHour = earliest;
+    if (from < to) {
+      expiries.watch(this, earliest);
+    }
+  }
+
   /// Every envelope.
   synchronized Spot[] all() {
     Spot[] found = new Spot[to - from];
@@ -178,7 +242,10 @@ final class Mailbox {
       return null;
     }
     Spot removed = spot(at);
-    contentBytes -= sizes[at];
+    contentBytes -= removed.contentBytes;
+    if (offersInVain[at] == SET_ASIDE) {
+      setAside--;
+    }
     if (at == from) {
       from++;
     } else {
@@ -192,14 +259,14 @@ final class Mailbox {
   }
 
   private Spot spot(int at) {
-    return new Spot(sequences[at], places[at], sizes[at]);
+    return new Spot(sequences[at], places[at], kibibytes[at] << 10);
   }
 
   private void insert(int at, Entry entry) {
     int index = at;
     if (to == sequences.length) {
       int shifted = from;
-      resize(Math.max(4, (to - from) * 3 / 2));
+      resize((to - from) * 9 / 8 + 4);
       index -= shifted;
     }
     shift(index, index + 1, to - index);
@@ -208,7 +275,8 @@ final class Mailbox {
     places[index] = entry.place;
     marks[index] = mark(entry.id);
     expiryHours[index] = entry.expiryHour;
-    sizes[index] = entry.contentBytes;
+    kibibytes[index] = (byte) (entry.contentBytes >> 10);
+    offersInVain[index] = 0;
   }
 
   private void shift(int source, int target, int count) {
@@ -216,7 +284,8 @@ final class Mailbox {
     System.arraycopy(places, source, places, target, count);
     System.arraycopy(marks, source, marks, target, count);
     System.arraycopy(expiryHours, source, expiryHours, target, count);
-    System.arraycopy(sizes, source, sizes, target, count);
+    System.arraycopy(kibibytes, source, kibibytes, target, count);
+    System.arraycopy(offersInVain, source, offersInVain, target, count);
   }
 
   /// Moves the rows to the front of columns that hold `rows` of them.
@@ -227,12 +296,13 @@ final class Mailbox {
     places = Arrays.copyOf(Arrays.copyOfRange(places, from, to), room);
     marks = Arrays.copyOf(Arrays.copyOfRange(marks, from, to), room);
     expiryHours = Arrays.copyOf(Arrays.copyOfRange(expiryHours, from, to), room);
-    sizes = Arrays.copyOf(Arrays.copyOfRange(sizes, from, to), room);
+    kibibytes = Arrays.copyOf(Arrays.copyOfRange(kibibytes, from, to), room);
+    offersInVain = Arrays.copyOf(Arrays.copyOfRange(offersInVain, from, to), room);
     from = 0;
     to = count;
   }
 
-  private static long mark(EnvelopeId id) {
-    return id.high() * 0x9E3779B97F4A7C15L + id.low();
+  private static int mark(EnvelopeId id) {
+    return (int) ((id.high() * 0x9E3779B97F4A7C15L + id.low()) >>> 32);
   }
 }

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// The mailboxes, on an append-only log.
 ///
 /// **How it works.** All envelopes of all devices go one after the other into one log, a row of files of equal length
-/// ([Segments]). An envelope is found again by a small index in memory ([Mailbox]: 32 bytes for each), which is rebuilt
+/// ([Segments]). An envelope is found again by a small index in memory ([Mailbox]: at most 32 bytes for each), which is rebuilt
 /// from the log at open ([Recovery]). Only one thread writes ([LogWriter]): it takes what callers have handed over,
 /// writes it with one call, syncs once, enters it into the index, and tells the callers. So `Stored` is said only of
 /// what a crash cannot take back, `peek` shows only such envelopes, and the cost of a sync is shared by all who wait.
@@ -245,12 +245,20 @@ final class MailboxLog implements MailboxStore, Closeable {
   }
 
   @Override
+  public boolean offeredInVain(DeviceId device, long sequence) {
+    requireOpen("counting an offer");
+    Mailbox mailbox = mailboxes.find(device);
+    return mailbox != null && mailbox.offeredInVain(sequence, MAX_OFFERS);
+  }
+
+  @Override
   public long expire(Instant now) {
     requireOpen("expiring envelopes");
     int hour = upkeep.hour(now);
     long removed = 0;
-    for (Mailbox mailbox : mailboxes.all()) {
+    for (Mailbox mailbox : mailboxes.expiries().takeDue(hour)) {
       removed += remove(mailbox, sequences(mailbox.due(hour)));
+      mailbox.watchNext();
     }
     upkeep.round(now);
     return removed;

@@ -9,17 +9,23 @@ import org.jspecify.annotations.Nullable;
 /// The index of the log: every mailbox that ever held something since the store was opened. Safe for many threads.
 final class Mailboxes {
   private final ConcurrentMap<DeviceId, Mailbox> byDevice = new ConcurrentHashMap<>();
+  private final Expiries expiries = new Expiries();
 
   @Nullable Mailbox find(DeviceId device) {
     return byDevice.get(device);
   }
 
   Mailbox of(DeviceId device) {
-    return byDevice.computeIfAbsent(device, _ -> new Mailbox());
+    return byDevice.computeIfAbsent(device, _ -> new Mailbox(expiries));
   }
 
   Collection<Mailbox> all() {
     return byDevice.values();
+  }
+
+  /// Says which mailboxes must be looked at when.
+  Expiries expiries() {
+    return expiries;
   }
 
   /// Takes out every envelope that stands in this segment.
