@@ -6,6 +6,7 @@ import org.busel.directory.DirectoryStore;
 import org.busel.mailbox.MailboxStore;
 import org.busel.relay.RelayConfig.CatalogPlace;
 import org.busel.store.RelayStore;
+import org.busel.store.StoreFigures;
 import org.busel.store.StoreUnavailableException;
 import org.busel.store.embedded.EmbeddedStore;
 import org.busel.store.embedded.StoreInUseException;
@@ -71,6 +72,11 @@ public final class RelayStores {
     @Override
     public BlobStore blobs() {
       return embedded.blobs();
+    }
+
+    @Override
+    public StoreFigures figures() {
+      return embedded.figures();
     }
 
     @Override

@@ -15,19 +15,32 @@ import java.util.Optional;
 /// @param nextExpiry the earliest hour at which an envelope that waits is removed unread; nothing if none waits
 /// @param depths how many envelopes wait in each mailbox that is not empty
 /// @param commits what became durable together
+/// @param upkeep what needs attention, or will soon be gone
 public record StoreFigures(
     long logBytes,
     long waitingEnvelopes,
     long waitingBytes,
     Optional<Instant> nextExpiry,
     Spread depths,
-    Commits commits) {
+    Commits commits,
+    Upkeep upkeep) {
   /// Bounds for `depths`.
   public static final List<Long> DEPTHS = List.of(1L, 10L, 100L, 1_000L, 10_000L);
 
   /// Of a store that does not tell.
   public static final StoreFigures NONE =
-      new StoreFigures(0, 0, 0, Optional.empty(), Spread.none(DEPTHS), Commits.NONE);
+      new StoreFigures(0, 0, 0, Optional.empty(), Spread.none(DEPTHS), Commits.NONE, Upkeep.NONE);
+
+  /// What needs attention, or will soon be gone.
+  ///
+  /// @param setAside envelopes that were offered in vain too often, among those that wait
+  /// @param goneBytes contents that are gone and have not been overwritten on the disk yet
+  /// @param freeBytes that the disk has left for the store; 0 without a disk
+  /// @param harmed places in the store, since it was opened, that could not be read
+  public record Upkeep(long setAside, long goneBytes, long freeBytes, long harmed) {
+    /// Nothing to do, and no disk.
+    public static final Upkeep NONE = new Upkeep(0, 0, 0, 0);
+  }
 
   /// Group commits since the store was opened.
   ///

@@ -81,11 +81,13 @@ final class InMemoryMailboxStore implements MailboxStore {
     Spread.Tally depths = new Spread.Tally(StoreFigures.DEPTHS);
     long envelopes = 0;
     long bytes = 0;
+    long setAside = 0;
     Instant nextExpiry = Instant.MAX;
     for (Mailbox mailbox : mailboxes.values()) {
       synchronized (mailbox) {
         envelopes += mailbox.waiting.size();
         bytes += mailbox.contentBytes;
+        setAside += mailbox.setAside();
         if (!mailbox.waiting.isEmpty()) {
           depths.add(mailbox.waiting.size());
         }
@@ -102,7 +104,8 @@ final class InMemoryMailboxStore implements MailboxStore {
         bytes,
         envelopes == 0 ? Optional.empty() : Optional.of(nextExpiry.truncatedTo(ChronoUnit.HOURS)),
         depths.spread(),
-        new Commits(commitSizes.spread(), commitMicros.spread(), 0));
+        new Commits(commitSizes.spread(), commitMicros.spread(), 0),
+        new StoreFigures.Upkeep(setAside, 0, 0, 0));
   }
 
   private Mailbox mailbox(DeviceId device) {
@@ -162,6 +165,10 @@ final class InMemoryMailboxStore implements MailboxStore {
     synchronized boolean offeredInVain(long sequence) {
       return waiting.containsKey(sequence)
           && offersInVain.merge(sequence, 1, Integer::sum) == MAX_OFFERS;
+    }
+
+    synchronized long setAside() {
+      return offersInVain.values().stream().filter(offers -> offers >= MAX_OFFERS).count();
     }
 
     synchronized void withdraw(EnvelopeId id) {

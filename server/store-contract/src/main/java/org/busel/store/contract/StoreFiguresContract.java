@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import org.busel.mailbox.AppendOutcome.Stored;
 import org.busel.mailbox.Envelope;
+import org.busel.mailbox.MailboxStore;
 import org.busel.store.RelayStore;
 import org.busel.store.StoreFigures;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,22 @@ public abstract class StoreFiguresContract {
     long _ = append(store, envelope(device(3), 3, 1024, LATER));
 
     assertThat(store.figures().nextExpiry()).contains(NOW.plus(Duration.ofHours(5)));
+  }
+
+  @Test
+  void whatIsSetAsideIsCountedUntilItIsGone() {
+    RelayStore store = emptyStore();
+    long poison = append(store, envelope(device(1), 1, 1024, LATER));
+    long _ = append(store, envelope(device(1), 2, 1024, LATER));
+    assertThat(store.figures().upkeep().setAside()).isZero();
+    for (int offer = 0; offer < MailboxStore.MAX_OFFERS; offer++) {
+      boolean _ = store.mailboxes().offeredInVain(device(1), poison);
+    }
+
+    assertThat(store.figures().upkeep().setAside()).isEqualTo(1);
+    assertThat(store.figures().waitingEnvelopes()).isEqualTo(2);
+    store.mailboxes().acknowledge(device(1), List.of(poison));
+    assertThat(store.figures().upkeep().setAside()).isZero();
   }
 
   private static long append(RelayStore store, Envelope envelope) {

@@ -55,6 +55,11 @@ final class Batch {
     return !moves.isEmpty();
   }
 
+  /// How many envelopes are added.
+  int appends() {
+    return appends.size();
+  }
+
   /// Bytes so far.
   int bytes() {
     return records.position();

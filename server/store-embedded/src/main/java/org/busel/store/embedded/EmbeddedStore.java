@@ -17,6 +17,7 @@ import org.busel.directory.DirectoryStore;
 import org.busel.mailbox.MailboxLimits;
 import org.busel.mailbox.MailboxStore;
 import org.busel.store.RelayStore;
+import org.busel.store.StoreFigures;
 import org.busel.store.StoreUnavailableException;
 
 /// Everything that a relay keeps, in one folder:
@@ -144,6 +145,11 @@ public final class EmbeddedStore implements RelayStore {
   @Override
   public BlobStore blobs() {
     return blobs;
+  }
+
+  @Override
+  public StoreFigures figures() {
+    return mailboxes.figures();
   }
 
   /// What of the mailbox log turned out to be unreadable. Empty unless the disk has harmed it.

@@ -23,6 +23,11 @@ final class Harm implements Consumer<Damage> {
     return List.copyOf(found);
   }
 
+  /// How many places.
+  long count() {
+    return found.size();
+  }
+
   /// Bytes that are no record.
   void bytes(Damage damage) {
     found.add(damage);

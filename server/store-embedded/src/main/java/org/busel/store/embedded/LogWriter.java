@@ -29,6 +29,7 @@ final class LogWriter implements Runnable {
   private final Segments segments;
   private final Cleaner cleaner;
   private final Room room;
+  private final Figures figures;
   private final Intake queue = new Intake();
   private final Thread thread = Thread.ofPlatform().daemon().name("mailbox-log").unstarted(this);
 
@@ -46,11 +47,19 @@ final class LogWriter implements Runnable {
   /// Writes into a new segment, which it begins with the first batch.
   ///
   /// @param room what is on its way here
+  /// @param figures in which commits are counted
   /// @param nextSequence higher than every sequence that was given out
-  LogWriter(Segments segments, Cleaner cleaner, Room room, int segmentBytes, long nextSequence) {
+  LogWriter(
+      Segments segments,
+      Cleaner cleaner,
+      Room room,
+      Figures figures,
+      int segmentBytes,
+      long nextSequence) {
     this.segments = segments;
     this.cleaner = cleaner;
     this.room = room;
+    this.figures = figures;
     this.nextSequence = nextSequence;
     this.batch = new Batch(Math.min(BATCH_BYTES, segmentBytes));
   }
@@ -219,9 +228,12 @@ final class LogWriter implements Runnable {
   }
 
   private void write(Segment into) throws IOException {
+    long begin = System.nanoTime();
     try {
       batch.write();
+      figures.committed(batch.appends(), System.nanoTime() - begin);
     } catch (IOException e) {
+      figures.refused();
       batch.fail(e);
       active = null;
       into.remains(true);

@@ -216,14 +216,19 @@ final class Mailbox {
 
   /// Asks to be looked at again when the next of its envelopes expires.
   synchronized void watchNext() {
+    watchedHour = earliestExpiry();
+    if (from < to) {
+      expiries.watch(this, watchedHour);
+    }
+  }
+
+  /// The hour in which the next of its envelopes expires; [Integer#MAX_VALUE] if nothing waits.
+  synchronized int earliestExpiry() {
     int earliest = Integer.MAX_VALUE;
     for (int i = from; i < to; i++) {
       earliest = Math.min(earliest, expiryHours[i]);
     }
-    watchedHour = earliest;
-    if (from < to) {
-      expiries.watch(this, earliest);
-    }
+    return earliest;
   }
 
   /// Every envelope.

@@ -20,6 +20,7 @@ import org.busel.mailbox.Envelope;
 import org.busel.mailbox.MailboxLimits;
 import org.busel.mailbox.MailboxStore;
 import org.busel.mailbox.Waiting;
+import org.busel.store.StoreFigures;
 import org.busel.store.StoreUnavailableException;
 import org.busel.wire.DeviceId;
 import org.busel.wire.EnvelopeId;
@@ -57,6 +58,7 @@ final class MailboxLog implements MailboxStore, Closeable {
   private final Room room;
   private final Upkeep upkeep;
   private final Harm harm;
+  private final Figures figures;
   private volatile boolean closed; // set once by close, read before each call
 
   private MailboxLog(
@@ -66,7 +68,8 @@ final class MailboxLog implements MailboxStore, Closeable {
       LogWriter writer,
       Room room,
       Upkeep upkeep,
-      Harm harm) {
+      Harm harm,
+      Figures figures) {
     this.limits = limits;
     this.room = room;
     this.segments = segments;
@@ -74,6 +77,7 @@ final class MailboxLog implements MailboxStore, Closeable {
     this.writer = writer;
     this.upkeep = upkeep;
     this.harm = harm;
+    this.figures = figures;
   }
 
   /// @param surroundings what else is done when the mailboxes are kept up, what the disk does, and how time passes
@@ -87,18 +91,25 @@ final class MailboxLog implements MailboxStore, Closeable {
     found.damages().forEach(harm::bytes);
     Cleaner cleaner = new Cleaner(segments, mailboxes, segmentBytes);
     Room room = new Room(LogWriter.ROOM_BYTES);
-    LogWriter writer = new LogWriter(segments, cleaner, room, segmentBytes, found.nextSequence());
+    Figures figures = new Figures(folder, segments, mailboxes, harm);
+    LogWriter writer =
+        new LogWriter(segments, cleaner, room, figures, segmentBytes, found.nextSequence());
     segments.prepare(); // so that the first sender need not wait for it
     writer.start();
     Eraser eraser = new Eraser(segments, mailboxes, writer, found.erased(), harm);
     Calendar calendar = new Calendar(folder.resolve("hour"), surroundings.nanos());
     Upkeep upkeep = new Upkeep(calendar, eraser, surroundings.beside());
-    return new MailboxLog(settings.limits(), segments, mailboxes, writer, room, upkeep, harm);
+    return new MailboxLog(settings.limits(), segments, mailboxes, writer, room, upkeep, harm, figures);
   }
 
   /// What was found that cannot be read.
   List<Damage> damages() {
     return harm.found();
+  }
+
+  /// What an operator may see.
+  StoreFigures figures() {
+    return figures.now();
   }
 
   @Override

@@ -106,6 +106,21 @@ final class Segments implements Closeable {
     return byNumber.values().stream().mapToLong(Segment::liveBytes).sum();
   }
 
+  /// Bytes that all files take.
+  long bytes() {
+    long bytes = byNumber.values().stream().mapToLong(Segment::bytes).sum();
+    synchronized (spares) {
+      return bytes + (long) spares.size() * segmentBytes;
+    }
+  }
+
+  /// Bytes of files that are not in use and may show what they were.
+  long dirtySpareBytes() {
+    synchronized (spares) {
+      return spares.stream().filter(spare -> !spare.clean).count() * segmentBytes;
+    }
+  }
+
   /// All segments, oldest first.
   Collection<Segment> all() {
     return byNumber.values();
