@@ -32,6 +32,7 @@ import org.busel.relay.serve.Site;
 import org.busel.relay.telemetry.Machine;
 import org.busel.relay.telemetry.MetricsPage;
 import org.busel.relay.telemetry.RelayMeters;
+import org.busel.relay.telemetry.Vitals;
 import org.busel.store.RelayStore;
 import org.busel.wire.JoinLink;
 import org.slf4j.Logger;
@@ -41,7 +42,7 @@ import org.slf4j.LoggerFactory;
 public final class Relay implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Relay.class);
   private static final Duration PING_EVERY = Duration.ofSeconds(1);
-  private static final Duration READ_EVERY = Duration.ofSeconds(5);
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
   private static final Duration FORGET_EVERY = Duration.ofMinutes(1);
   private static final Duration THREADS_FINISH_WITHIN = Duration.ofSeconds(5);
 
@@ -108,7 +109,6 @@ public final class Relay implements AutoCloseable {
 
     Pressure pressure = new Pressure(config.load().registrationsNeedDiskBytes());
     Gate gate = new Gate(config.load().rules(), pressure, System::nanoTime, random);
-    metrics.meters().watch(gate, pressure);
     Listener.Rooms rooms = rooms(config, store, clock, new Commons(keys, gate, metrics.meters()));
     Site site =
         new Site(
@@ -126,19 +126,6 @@ public final class Relay implements AutoCloseable {
                 tls),
             new Listener.Inside(rooms, config.load().connections(), gate, site::answer, threads));
     teardown.add(listener::close);
-    OptionalInt metricsPort =
-        config.door().metricsPort().isPresent()
-            ? OptionalInt.of(metrics.open(vertx, config.door().metricsPort().getAsInt()))
-            : OptionalInt.empty();
-
-    Machine machine = new Machine(config.folder(), vertx);
-    pressure.read(machine.read());
-    long _ = vertx.setPeriodic(PING_EVERY.toMillis(), _ -> machine.ping(_ -> {}));
-    long _ =
-        vertx.setPeriodic(
-            READ_EVERY.toMillis(), _ -> threads.execute(() -> pressure.read(machine.read())));
-    long _ = vertx.setPeriodic(FORGET_EVERY.toMillis(), _ -> gate.forget());
-    expireRegularly(config, new Expiry(store.mailboxes(), clock, metrics.meters()), vertx, threads);
     Invitations invitations =
         new Invitations(
             config.place(listener.port(), tls, keys), config, store.directory(), clock, random);
@@ -151,6 +138,27 @@ public final class Relay implements AutoCloseable {
               gate.apply(rules.rules());
               pressure.apply(rules.registrationsNeedDiskBytes());
             });
+    Vitals vitals =
+        metrics.vitals(
+            new Vitals.Sources(
+                store::figures,
+                new Machine(config.folder(), vertx),
+                gate,
+                pressure,
+                reload::certificateUntil,
+                config.mailboxes().delivery().retention()),
+            clock);
+    vitals.look();
+    OptionalInt metricsPort =
+        config.door().metricsPort().isPresent()
+            ? OptionalInt.of(
+                metrics.open(
+                    vertx, config.door().metricsPort().getAsInt(), threads, vitals::refresh))
+            : OptionalInt.empty();
+    long _ = vertx.setPeriodic(PING_EVERY.toMillis(), _ -> vitals.ping());
+    long _ = vertx.setPeriodic(LOOK_EVERY.toMillis(), _ -> threads.execute(vitals::look));
+    long _ = vertx.setPeriodic(FORGET_EVERY.toMillis(), _ -> gate.forget());
+    expireRegularly(config, new Expiry(store.mailboxes(), clock, metrics.meters()), vertx, threads);
     ControlSocket control =
         ControlSocket.open(config.folder(), new Orders(invitations, reload)::obey, threads);
     teardown.add(control::close);

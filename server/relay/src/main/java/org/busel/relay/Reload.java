@@ -25,6 +25,7 @@ final class Reload {
   private final Consumer<RelayConfig.Load> load;
   private RelayConfig inForce; // guarded by this
   private TlsIdentity shown; // guarded by this
+  private volatile Instant until; // of what is shown
 
   /// What a reload stands on.
   ///
@@ -42,6 +43,12 @@ final class Reload {
     this.ground = ground;
     this.load = load;
     this.shown = ground.shown();
+    this.until = ServerCertificate.of(shown).until();
+  }
+
+  /// Until when the certificate is good that handshakes show.
+  Instant certificateUntil() {
+    return until;
   }
 
   /// Reads the configuration and the certificate again.
@@ -53,6 +60,7 @@ final class Reload {
       if (otherCertificate) {
         ground.listener().show(tls);
         shown = tls;
+        until = ServerCertificate.of(tls).until();
       }
       load.accept(next.load());
       ReloadOutcome.Reloaded reloaded = differences(next, otherCertificate);

@@ -61,6 +61,9 @@ record Errand(Request request, int bytes, boolean isFirst, long arrivedAtNanos) 
   /// Counts the answer.
   void count(RelayMeters meters, Response answer) {
     meters.answered(call(), outcome(answer), sinceArrival());
+    if (answer.hasRefusal()) {
+      meters.refused(answer.getRefusal().getCode());
+    }
   }
 
   /// The answer as it goes out.

@@ -23,6 +23,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLException;
 import org.busel.relay.auth.Logins;
 import org.busel.relay.deliver.Deliveries;
 import org.busel.relay.limits.Gate;
@@ -215,9 +216,15 @@ public final class Listener {
       server.requestHandler(site);
       server.webSocketHandshakeHandler(this::handshake);
       server.webSocketHandler(this::opened);
+      RelayMeters meters = hall.rooms().meters();
+      server.connectionHandler(_ -> meters.handshake(RelayMeters.Handshake.DONE));
       // Handshakes that fail, resets, garbage before the first request: the peer's affair, and it
-      // may be quoted.
-      server.exceptionHandler(_ -> {});
+      // may be quoted, so it is counted and no more.
+      server.exceptionHandler(failure -> {
+        if (failure instanceof SSLException) {
+          meters.handshake(RelayMeters.Handshake.FAILED);
+        }
+      });
       return server.listen().onSuccess(open -> port.set(open.actualPort()));
     }
 

@@ -1,7 +1,6 @@
 package org.busel.relay.telemetry;
 
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -9,9 +8,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.busel.relay.limits.Gate;
-import org.busel.relay.limits.Limit;
-import org.busel.relay.limits.Pressure;
+import org.busel.wire.v1.Refusal.Code;
 
 /// Every meter of the relay, in one place. Tags come from the enums below and from nowhere else. Safe for many threads.
 public final class RelayMeters {
@@ -79,6 +76,12 @@ public final class RelayMeters {
     UNAVAILABLE
   }
 
+  /// What became of a TLS handshake.
+  public enum Handshake {
+    DONE,
+    FAILED
+  }
+
   private final MeterRegistry registry;
   private final AtomicInteger inboxes = new AtomicInteger();
   private final AtomicInteger outboxes = new AtomicInteger();
@@ -87,25 +90,79 @@ public final class RelayMeters {
     this.registry = registry;
     gauge(Door.INBOX, inboxes);
     gauge(Door.OUTBOX, outboxes);
+    beginAtNothing();
   }
 
-  /// Shows how often each limit refuses, and who was turned away for want of what.
-  public void watch(Gate gate, Pressure pressure) {
-    for (Limit limit : Limit.values()) {
-      FunctionCounter.builder("relay.limit.refusals", gate, it -> (double) it.refusals(limit))
-          .description("Requests, logins and connections refused because of a limit")
+  /// A request was refused.
+  public void refused(Code code) {
+    refusals(code, 1);
+  }
+
+  /// Somebody tried to open a TLS connection.
+  public void handshake(Handshake outcome) {
+    handshakes(outcome, 1);
+  }
+
+  /// So that a meter is there before the first event, and a rule about it is not silent.
+  private void beginAtNothing() {
+    for (Login outcome : Login.values()) {
+      logins(outcome, 0);
+    }
+    for (Close why : Close.values()) {
+      closes(why, 0);
+    }
+    for (Offer outcome : Offer.values()) {
+      offers(outcome, 0);
+    }
+    for (Handshake outcome : Handshake.values()) {
+      handshakes(outcome, 0);
+    }
+    for (Code code : Code.values()) {
+      refusals(code, 0);
+    }
+    for (Append outcome : Append.values()) {
+      appends(outcome, 0);
+    }
+    delivered(0);
+    acknowledged(0);
+    passedOn(0);
+    expired(0);
+  }
+
+  private void appends(Append outcome, long by) {
+    count(
+        "relay.mailbox.appends",
+        "Envelopes offered to a mailbox, by what became of them",
+        "envelopes",
+        outcome,
+        by);
+  }
+
+  private void refusals(Code code, long by) {
+    if (code != Code.UNRECOGNIZED && code != Code.CODE_UNSPECIFIED) {
+      Counter.builder("relay.refusals")
+          .description("Requests that were refused, by why")
           .baseUnit("requests")
-          .tag("limit", limit.text())
-          .register(registry);
+          .tag("reason", word(code).substring("code-".length()))
+          .register(registry)
+          .increment((double) by);
     }
-    for (Pressure.Resource resource : Pressure.Resource.values()) {
-      FunctionCounter.builder(
-              "relay.registrations.shed", pressure, it -> (double) it.shed(resource))
-          .description("Registrations refused because the machine runs short of something")
-          .baseUnit("registrations")
-          .tag("resource", word(resource))
-          .register(registry);
-    }
+  }
+
+  private void handshakes(Handshake outcome, long by) {
+    count("relay.tls.handshakes", "TLS handshakes, by outcome", "handshakes", outcome, by);
+  }
+
+  private void logins(Login outcome, long by) {
+    count("relay.logins", "Logins, by what became of them", "logins", outcome, by);
+  }
+
+  private void closes(Close why, long by) {
+    count("relay.connection.closes", "Connections that ended, by why", "connections", why, by);
+  }
+
+  private void offers(Offer outcome, long by) {
+    count("relay.catalog.offers", "Manifests and chunks offered", "offers", outcome, by);
   }
 
   /// A connection was opened.
@@ -116,12 +173,12 @@ public final class RelayMeters {
   /// A connection is gone.
   public void closed(Door door, Close why) {
     open(door).decrementAndGet();
-    count("relay.connection.closes", "Connections that ended, by why", "connections", why, 1);
+    closes(why, 1);
   }
 
   /// A device tried to log in.
   public void login(Login outcome) {
-    count("relay.logins", "Logins, by what became of them", "logins", outcome, 1);
+    logins(outcome, 1);
   }
 
   /// A request was answered, `took` after it had arrived.
@@ -135,12 +192,7 @@ public final class RelayMeters {
 
   /// An envelope was offered to a mailbox.
   public void append(Append outcome) {
-    count(
-        "relay.mailbox.appends",
-        "Envelopes offered to a mailbox, by what became of them",
-        "envelopes",
-        outcome,
-        1);
+    appends(outcome, 1);
   }
 
   /// Envelopes were offered to a connected device.
@@ -165,7 +217,7 @@ public final class RelayMeters {
 
   /// Something was offered to the catalogue.
   public void offered(Offer outcome) {
-    count("relay.catalog.offers", "Manifests and chunks offered", "offers", outcome, 1);
+    offers(outcome, 1);
   }
 
   private void gauge(Door door, AtomicInteger open) {
@@ -200,7 +252,7 @@ public final class RelayMeters {
         .increment((double) by);
   }
 
-  private static String word(Enum<?> tag) {
+  static String word(Enum<?> tag) {
     return tag.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }
