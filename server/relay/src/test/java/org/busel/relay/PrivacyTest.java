@@ -25,7 +25,8 @@ class PrivacyTest {
   private static final Pattern TAG = Pattern.compile("relay_[a-z_]+\\{([^}]*)\\}");
   private static final Pattern CLOSED =
       Pattern.compile(
-          "((door|call|answer|outcome|limit|resource|reason|depth|le)=\"[a-z0-9+Ie.Inf-]+\",?)*");
+          "((door|call|answer|outcome|limit|resource|reason|depth)=\"[a-z0-9-]+\",?"
+              + "|le=\"(\\+Inf|[0-9.E-]+)\",?)*");
 
   @TempDir Path folder;
 

@@ -73,7 +73,8 @@ public final class Inbox {
   private void offeredInVain(long sequence) {
     try {
       if (deliveries.mailboxes().offeredInVain(device, sequence)) {
-        log.info("an envelope was offered {} times in vain and is set aside", MailboxStore.MAX_OFFERS);
+        log.info(
+            "an envelope was offered {} times in vain and is set aside", MailboxStore.MAX_OFFERS);
       }
     } catch (StoreUnavailableException closing) {
       log.debug("an offer in vain could not be counted");

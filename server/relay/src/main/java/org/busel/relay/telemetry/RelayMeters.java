@@ -123,6 +123,11 @@ public final class RelayMeters {
     for (Append outcome : Append.values()) {
       appends(outcome, 0);
     }
+    for (Call call : Call.values()) {
+      for (Answer answer : Answer.values()) {
+        Timer _ = timer(call, answer);
+      }
+    }
     delivered(0);
     acknowledged(0);
     passedOn(0);
@@ -183,11 +188,14 @@ public final class RelayMeters {
 
   /// A request was answered, `took` after it had arrived.
   public void answered(Call call, Answer answer, Duration took) {
-    Timer.builder("relay.requests")
+    timer(call, answer).record(took);
+  }
+
+  private Timer timer(Call call, Answer answer) {
+    return Timer.builder("relay.requests")
         .description("Requests of devices, by call and answer, and how long they took")
         .tags(Tags.of("call", word(call), "answer", word(answer)))
-        .register(registry)
-        .record(took);
+        .register(registry);
   }
 
   /// An envelope was offered to a mailbox.

@@ -124,6 +124,24 @@ public final class Vitals {
         "hours",
         "Age of the envelope that expires first, told from its expiry",
         Vitals::oldestHours);
+    gauge(
+        registry,
+        "relay.mailbox.set.aside",
+        "envelopes",
+        "Envelopes that were offered in vain too often, among those that wait",
+        it -> it.figures.upkeep().setAside());
+    gauge(
+        registry,
+        "relay.store.gone",
+        "bytes",
+        "Contents that are gone and not overwritten on the disk yet",
+        it -> it.figures.upkeep().goneBytes());
+    gauge(
+        registry,
+        "relay.store.harmed",
+        "places",
+        "Places in the store that could not be read since the start",
+        it -> it.figures.upkeep().harmed());
     List<Long> bounds = StoreFigures.DEPTHS;
     for (int i = 0; i <= bounds.size(); i++) {
       int at = i;
