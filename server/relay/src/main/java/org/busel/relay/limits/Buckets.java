@@ -36,15 +36,22 @@ final class Buckets {
 
   private static final class Table {
     final Salt salt;
-    final long[] hashes = new long[PLACES]; // 0 where nobody was yet
-    final long[] fullAt = new long[PLACES];
+    long[] hashes = {}; // 0 where nobody was yet; made when somebody comes, like the next
+    long[] fullAt = {};
 
     Table(Salt salt) {
       this.salt = salt;
     }
 
+    boolean isEmpty() {
+      return hashes.length == 0;
+    }
+
     /// Where the bucket with this hash stands, or -1.
     int find(long hash) {
+      if (isEmpty()) {
+        return -1;
+      }
       int first = first(hash);
       for (int at = first; at < first + WAYS; at++) {
         if (hashes[at] == hash) {
@@ -56,6 +63,10 @@ final class Buckets {
 
     /// The place with the least to wait for, of those that this hash may take.
     int leastIndebted(long hash) {
+      if (isEmpty()) {
+        hashes = new long[PLACES];
+        fullAt = new long[PLACES];
+      }
       int first = first(hash);
       int least = first;
       for (int at = first; at < first + WAYS; at++) {
@@ -101,8 +112,10 @@ final class Buckets {
     }
     long period = Math.max(SHORTEST_PERIOD.toNanos(), rate.refill().toNanos());
     boolean wasIdleForAPeriod = now >= nextPeriodAt + period;
-    previous = wasIdleForAPeriod ? null : current;
-    current = new Table(new Salt(random));
+    previous = current.isEmpty() || wasIdleForAPeriod ? null : current;
+    if (!current.isEmpty()) {
+      current = new Table(new Salt(random));
+    }
     nextPeriodAt = now + period;
   }
 
