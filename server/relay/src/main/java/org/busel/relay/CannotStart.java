@@ -70,7 +70,8 @@ public final class CannotStart extends RuntimeException {
         : config.folder().toString();
   }
 
-  private static String reason(Throwable failed) {
+  /// What the disk, or whatever it was, has said.
+  static String reason(Throwable failed) {
     Throwable cause = failed;
     while (cause.getCause() != null) {
       cause = cause.getCause();

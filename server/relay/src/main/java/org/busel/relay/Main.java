@@ -20,6 +20,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
       CheckConfigCommand.class,
       ReloadCommand.class,
       DoctorCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
+      StoreCommand.class,
       VersionCommand.class,
       CommandLine.HelpCommand.class
     })

@@ -160,7 +160,10 @@ public final class Relay implements AutoCloseable {
     long _ = vertx.setPeriodic(FORGET_EVERY.toMillis(), _ -> gate.forget());
     expireRegularly(config, new Expiry(store.mailboxes(), clock, metrics.meters()), vertx, threads);
     ControlSocket control =
-        ControlSocket.open(config.folder(), new Orders(invitations, reload)::obey, threads);
+        ControlSocket.open(
+            config.folder(),
+            new StoreOrders(config.folder(), store).before(new Orders(invitations, reload)::obey),
+            threads);
     teardown.add(control::close);
     return new Relay(listener.port(), metricsPort, invitations, reload, teardown);
   }

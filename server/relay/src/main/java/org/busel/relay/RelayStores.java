@@ -1,13 +1,17 @@
 package org.busel.relay;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import org.busel.catalog.BlobStore;
 import org.busel.catalog.CatalogStore;
 import org.busel.directory.DirectoryStore;
 import org.busel.mailbox.MailboxStore;
 import org.busel.relay.RelayConfig.CatalogPlace;
+import org.busel.store.BackupReport;
 import org.busel.store.RelayStore;
 import org.busel.store.StoreFigures;
 import org.busel.store.StoreUnavailableException;
+import org.busel.store.Verification;
 import org.busel.store.embedded.EmbeddedStore;
 import org.busel.store.embedded.StoreInUseException;
 import org.busel.store.mongodb.MongoCatalogStore;
@@ -72,6 +76,16 @@ public final class RelayStores {
     @Override
     public BlobStore blobs() {
       return embedded.blobs();
+    }
+
+    @Override
+    public Optional<BackupReport> backup(Path folder) {
+      return embedded.backup(folder); // the database has its own backups
+    }
+
+    @Override
+    public Optional<Verification> verify() {
+      return embedded.verify();
     }
 
     @Override

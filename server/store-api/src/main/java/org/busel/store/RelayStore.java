@@ -1,5 +1,7 @@
 package org.busel.store;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import org.busel.catalog.BlobStore;
 import org.busel.catalog.CatalogStore;
 import org.busel.directory.DirectoryStore;
@@ -24,6 +26,27 @@ public interface RelayStore extends AutoCloseable {
   /// not with every message. Never waits for the disk and never fails; a closed store tells what it last knew.
   default StoreFigures figures() {
     return StoreFigures.NONE;
+  }
+
+  /// Writes a copy of everything into `folder`, which is made, while the store is used as ever. Everything that was
+  /// accepted before the call is in it, unless it was acknowledged meanwhile; nothing that is gone is. One-time prekeys
+  /// and unused invitations are left out: after the copy was made they may be used, and must not be good once more.
+  ///
+  /// Takes as long as copying takes, and may fail in the middle; what it has written by then is of no use.
+  ///
+  /// @param folder for its owner only, which must not exist yet
+  /// @return what is in it, or nothing if this store keeps nothing on a disk of its own
+  /// @throws StoreUnavailableException if a disk refuses
+  default Optional<BackupReport> backup(Path folder) {
+    return Optional.empty();
+  }
+
+  /// Reads everything and compares it with its checksums, while the store is used as ever.
+  ///
+  /// @return what was found, or nothing if this store keeps nothing on a disk of its own
+  /// @throws StoreUnavailableException if a disk refuses
+  default Optional<Verification> verify() {
+    return Optional.empty();
   }
 
   @Override

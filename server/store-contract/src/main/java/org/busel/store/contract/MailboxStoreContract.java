@@ -141,9 +141,7 @@ public abstract class MailboxStoreContract {
     store.withdraw(ALICE, withdrawn.id());
     store.withdraw(ALICE, withdrawn.id());
 
-    assertThat(peekAll(store, ALICE))
-        .extracting(Waiting::envelope)
-        .containsExactly(before, after);
+    assertThat(peekAll(store, ALICE)).extracting(Waiting::envelope).containsExactly(before, after);
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -99,6 +100,49 @@ final class Database implements AutoCloseable {
     } finally {
       readLock.unlock();
     }
+  }
+
+  /// Writes a copy of the database into an empty file, without what may be used up after the copy was made: one-time prekeys
+  /// and unused invitations. Deleted rows are in no page of it.
+  void copy(Path file) throws IOException {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setJournalMode(SQLiteConfig.JournalMode.DELETE);
+    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+    config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
+    readLock.lock();
+    try {
+      try (PreparedStatement vacuum = reading.prepareStatement("VACUUM INTO ?")) {
+        vacuum.setString(1, file.toAbsolutePath().toString());
+        boolean _ = vacuum.execute();
+      }
+    } catch (SQLException e) {
+      throw new IOException("copying the database", withoutText(e));
+    } finally {
+      readLock.unlock();
+    }
+    try (Connection copy = config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
+        Statement statement = copy.createStatement()) {
+      int _ = statement.executeUpdate("DELETE FROM one_time_key");
+      int _ = statement.executeUpdate("DELETE FROM invitation WHERE used = 0");
+      boolean _ = statement.execute("VACUUM");
+    } catch (SQLException e) {
+      throw new IOException("copying the database", withoutText(e));
+    }
+    try (FileChannel channel = FileChannel.open(file, WRITE)) {
+      channel.force(true);
+    }
+  }
+
+  /// Whether SQLite finds nothing wrong with the database.
+  boolean isWhole() {
+    return read(
+        "checking the database",
+        connection -> {
+          try (Statement statement = connection.createStatement();
+              ResultSet result = statement.executeQuery("PRAGMA integrity_check(1)")) {
+            return result.next() && result.getString(1).equals("ok");
+          }
+        });
   }
 
   /// Merges the write-ahead log into the database and overwrites it with zeros: it still shows what was deleted since.

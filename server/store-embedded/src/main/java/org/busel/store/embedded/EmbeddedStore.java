@@ -8,7 +8,9 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import org.busel.catalog.BlobStore;
@@ -16,9 +18,11 @@ import org.busel.catalog.CatalogStore;
 import org.busel.directory.DirectoryStore;
 import org.busel.mailbox.MailboxLimits;
 import org.busel.mailbox.MailboxStore;
+import org.busel.store.BackupReport;
 import org.busel.store.RelayStore;
 import org.busel.store.StoreFigures;
 import org.busel.store.StoreUnavailableException;
+import org.busel.store.Verification;
 
 /// Everything that a relay keeps, in one folder:
 ///
@@ -32,15 +36,17 @@ import org.busel.store.StoreUnavailableException;
 /// `STORE.md` fixes the formats. The folder may be copied while the store is closed. It opens after a crash at any
 /// moment.
 public final class EmbeddedStore implements RelayStore {
+  private final Path folder;
   private final FileChannel lock;
   private final MailboxLog mailboxes;
   private final Database database;
   private final DirectoryStore directory;
   private final CatalogStore catalog;
-  private final BlobStore blobs;
+  private final FileBlobStore blobs;
 
   private EmbeddedStore(
-      FileChannel lock, MailboxLog mailboxes, Database database, BlobStore blobs) {
+      Path folder, FileChannel lock, MailboxLog mailboxes, Database database, FileBlobStore blobs) {
+    this.folder = folder;
     this.lock = lock;
     this.mailboxes = mailboxes;
     this.database = database;
@@ -94,13 +100,13 @@ public final class EmbeddedStore implements RelayStore {
       try {
         Database database = Database.open(folder.resolve("directory.db"));
         try {
-          BlobStore blobs = FileBlobStore.open(folder.resolve("blobs"));
+          FileBlobStore blobs = FileBlobStore.open(folder.resolve("blobs"));
           MailboxLog mailboxes =
               MailboxLog.open(
                   folder.resolve("mailboxes"),
                   settings,
                   new Surroundings(disk, nanos, database::wipe));
-          return new EmbeddedStore(lock, mailboxes, database, blobs);
+          return new EmbeddedStore(folder, lock, mailboxes, database, blobs);
         } catch (IOException | RuntimeException e) {
           database.close();
           throw e;
@@ -150,6 +156,30 @@ public final class EmbeddedStore implements RelayStore {
   @Override
   public StoreFigures figures() {
     return mailboxes.figures();
+  }
+
+  @Override
+  public Optional<BackupReport> backup(Path to) {
+    try {
+      return Optional.of(new Backup(folder, to).write(mailboxes, database));
+    } catch (IOException e) {
+      throw new StoreUnavailableException("writing a backup", e);
+    }
+  }
+
+  @Override
+  public Optional<Verification> verify() {
+    Verification found = mailboxes.verify();
+    List<String> harmed = new ArrayList<>(found.harmed());
+    try {
+      long files = blobs.verify(harmed::add);
+      if (!database.isWhole()) {
+        harmed.add("directory.db");
+      }
+      return Optional.of(new Verification(found.envelopes(), found.mailboxes(), files, harmed));
+    } catch (IOException e) {
+      throw new StoreUnavailableException("verifying the store", e);
+    }
   }
 
   /// What of the mailbox log turned out to be unreadable. Empty unless the disk has harmed it.

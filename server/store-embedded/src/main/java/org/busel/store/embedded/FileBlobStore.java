@@ -17,9 +17,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.busel.catalog.BlobId;
 import org.busel.catalog.BlobStore;
 import org.busel.store.StoreUnavailableException;
@@ -112,6 +115,28 @@ final class FileBlobStore implements BlobStore {
       }
     }
     return missing;
+  }
+
+  /// Reads every blob.
+  ///
+  /// @param harmed is told the names of those that do not have their hash
+  /// @return how many there are
+  long verify(Consumer<String> harmed) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      List<Path> blobs =
+          files
+              .filter(Files::isRegularFile)
+              .filter(file -> !file.getFileName().toString().startsWith(UNFINISHED))
+              .toList();
+      for (Path blob : blobs) {
+        String name = blob.getFileName().toString();
+        if (!name.matches("[0-9a-f]{64}")
+            || !hasId(ByteBuffer.wrap(Files.readAllBytes(blob)), new BlobId(name))) {
+          harmed.accept("blobs/" + folder.relativize(blob));
+        }
+      }
+      return blobs.size();
+    }
   }
 
   private Path file(BlobId id) {

@@ -17,10 +17,16 @@ final class Harm implements Consumer<Damage> {
   private static final int MOST = 10_000;
 
   private final List<Damage> found = new CopyOnWriteArrayList<>();
+  private final List<Damage> bytes = new CopyOnWriteArrayList<>();
   private final Set<Long> places = ConcurrentHashMap.newKeySet();
 
   List<Damage> found() {
     return List.copyOf(found);
+  }
+
+  /// Bytes of which nobody knows to whom they belonged.
+  List<Damage> unassigned() {
+    return List.copyOf(bytes);
   }
 
   /// How many places.
@@ -31,7 +37,8 @@ final class Harm implements Consumer<Damage> {
   /// Bytes that are no record.
   void bytes(Damage damage) {
     found.add(damage);
-    if (damage.to() == Place.MAX_SEGMENT_BYTES) {
+    bytes.add(damage);
+    if (damage.isMissing()) {
       log.error("mailbox log: {} is missing, with all that stood only there", damage.segment());
     } else {
       log.error(
@@ -44,9 +51,7 @@ final class Harm implements Consumer<Damage> {
 
   /// An envelope that waits and cannot be read.
   void envelope(Mailbox.Spot spot) {
-    int from = Place.offset(spot.place());
-    int to = from + LogRecord.filledUp(LogRecord.ENVELOPE_BYTES + spot.contentBytes());
-    envelope(new Damage(Segments.nameOf(Place.segment(spot.place())), from, to), spot.place());
+    envelope(Damage.at(spot), spot.place());
   }
 
   /// An envelope that waits and cannot be read, and whose recipient is known.

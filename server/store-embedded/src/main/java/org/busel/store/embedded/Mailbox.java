@@ -30,7 +30,8 @@ final class Mailbox {
   private int to;
   private long contentBytes;
   private int setAside; // how many were offered in vain too often
-  private int watchedHour = Integer.MAX_VALUE; // at which it is looked at for what has expired, or earlier
+  private int watchedHour =
+      Integer.MAX_VALUE; // at which it is looked at for what has expired, or earlier
   private final Expiries expiries;
   private long newest; // of the sequences that were ever entered
   private final Map<EnvelopeId, Append> onTheWay = new HashMap<>(2);

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.busel.mailbox.AppendCallback;
 import org.busel.mailbox.AppendOutcome;
@@ -20,8 +21,10 @@ import org.busel.mailbox.Envelope;
 import org.busel.mailbox.MailboxLimits;
 import org.busel.mailbox.MailboxStore;
 import org.busel.mailbox.Waiting;
+import org.busel.store.BackupReport;
 import org.busel.store.StoreFigures;
 import org.busel.store.StoreUnavailableException;
+import org.busel.store.Verification;
 import org.busel.wire.DeviceId;
 import org.busel.wire.EnvelopeId;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +55,7 @@ import org.jspecify.annotations.Nullable;
 final class MailboxLog implements MailboxStore, Closeable {
 
   private final MailboxLimits limits;
+  private final int segmentBytes;
   private final Segments segments;
   private final Mailboxes mailboxes;
   private final LogWriter writer;
@@ -62,7 +66,7 @@ final class MailboxLog implements MailboxStore, Closeable {
   private volatile boolean closed; // set once by close, read before each call
 
   private MailboxLog(
-      MailboxLimits limits,
+      EmbeddedStore.Settings settings,
       Segments segments,
       Mailboxes mailboxes,
       LogWriter writer,
@@ -70,7 +74,8 @@ final class MailboxLog implements MailboxStore, Closeable {
       Upkeep upkeep,
       Harm harm,
       Figures figures) {
-    this.limits = limits;
+    this.limits = settings.limits();
+    this.segmentBytes = settings.segmentBytes();
     this.room = room;
     this.segments = segments;
     this.mailboxes = mailboxes;
@@ -99,7 +104,7 @@ final class MailboxLog implements MailboxStore, Closeable {
     Eraser eraser = new Eraser(segments, mailboxes, writer, found.erased(), harm);
     Calendar calendar = new Calendar(folder.resolve("hour"), surroundings.nanos());
     Upkeep upkeep = new Upkeep(calendar, eraser, surroundings.beside());
-    return new MailboxLog(settings.limits(), segments, mailboxes, writer, room, upkeep, harm, figures);
+    return new MailboxLog(settings, segments, mailboxes, writer, room, upkeep, harm, figures);
   }
 
   /// What was found that cannot be read.
@@ -110,6 +115,57 @@ final class MailboxLog implements MailboxStore, Closeable {
   /// What an operator may see.
   StoreFigures figures() {
     return figures.now();
+  }
+
+  /// Writes what waits into a log of its own, in `folder`.
+  BackupReport copy(Path folder) throws IOException {
+    requireOpen("copying the mailboxes");
+    List<LogCopy.Item> items = new ArrayList<>();
+    long newest = 0;
+    for (Mailbox mailbox : mailboxes.all()) {
+      for (Mailbox.Spot spot : mailbox.all()) {
+        items.add(new LogCopy.Item(mailbox, spot));
+        newest = Math.max(newest, spot.sequence());
+      }
+    }
+    LogCopy.sort(items);
+    LogCopy copy = new LogCopy(folder, segmentBytes, newest + 1);
+    long copied = 0;
+    long unreadable = 0;
+    for (LogCopy.Item item : items) {
+      Waiting waiting = read(item.mailbox(), item.spot(), "copying the mailboxes");
+      if (waiting != null) {
+        copy.add(waiting.sequence(), waiting.envelope());
+        copied++;
+      } else if (item.mailbox().find(item.spot().sequence()) != null) {
+        unreadable++;
+      }
+    }
+    copy.finish();
+    return new BackupReport(copied, unreadable, 0);
+  }
+
+  /// Reads every envelope that waits, and lists what was found unreadable now or before.
+  Verification verify() {
+    requireOpen("verifying the mailboxes");
+    long envelopes = 0;
+    long inUse = 0;
+    List<String> harmed = new ArrayList<>();
+    for (Damage damage : harm.unassigned()) {
+      harmed.add(damage.line());
+    }
+    for (Map.Entry<DeviceId, Mailbox> entry : mailboxes.entries()) {
+      Mailbox.Spot[] spots = entry.getValue().all();
+      inUse += spots.length > 0 ? 1 : 0;
+      for (Mailbox.Spot spot : spots) {
+        envelopes++;
+        if (read(entry.getValue(), spot, "verifying the mailboxes") == null
+            && entry.getValue().find(spot.sequence()) != null) {
+          harmed.add(Damage.at(spot, entry.getKey()).line());
+        }
+      }
+    }
+    return new Verification(envelopes, inUse, 0, harmed);
   }
 
   @Override

@@ -1,6 +1,8 @@
 package org.busel.store.embedded;
 
 import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.busel.wire.DeviceId;
@@ -17,6 +19,11 @@ final class Mailboxes {
 
   Mailbox of(DeviceId device) {
     return byDevice.computeIfAbsent(device, _ -> new Mailbox(expiries));
+  }
+
+  /// Every mailbox and whose it is.
+  Set<Map.Entry<DeviceId, Mailbox>> entries() {
+    return byDevice.entrySet();
   }
 
   Collection<Mailbox> all() {

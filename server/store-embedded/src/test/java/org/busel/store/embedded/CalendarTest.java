@@ -118,7 +118,6 @@ final class CalendarTest {
 
   private static void storeOneThatExpiresIn(EmbeddedStore store, Duration time) {
     Instant at = NOW.plus(time);
-    long _ =
-        Stores.store(store, Examples.envelope(device(1), at.getEpochSecond(), 1 << 10, at));
+    long _ = Stores.store(store, Examples.envelope(device(1), at.getEpochSecond(), 1 << 10, at));
   }
 }

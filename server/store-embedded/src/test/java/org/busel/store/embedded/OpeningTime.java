@@ -1,5 +1,7 @@
 package org.busel.store.embedded;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,20 +54,28 @@ final class OpeningTime {
 
   private static void open(Path folder, int count) {
     long before = heap();
+    long cpu = cpuMillis();
     long begin = System.nanoTime();
     try (EmbeddedStore store = EmbeddedStore.open(folder, MailboxLimits.DEFAULTS)) {
       double millis = (System.nanoTime() - begin) / 1e6;
+      cpu = cpuMillis() - cpu;
       double bytes = (double) (heap() - before) / count;
       int waiting = store.mailboxes().peek(Examples.device(1), 0, 1_000, Examples.NOW).size();
       System.out.printf(
           Locale.ROOT,
-          "opened in %.0f ms, %.1f bytes of heap for each of %d envelopes, %d in the first"
-              + " mailbox%n",
+          "opened in %.0f ms, %d ms of CPU, %.1f bytes of heap for each of %d envelopes, %d in the"
+              + " first mailbox%n",
           millis,
+          cpu,
           bytes,
           count,
           waiting);
     }
+  }
+
+  private static long cpuMillis() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime()
+        / 1_000_000;
   }
 
   private static long heap() {
