@@ -88,7 +88,7 @@ final class RelayBackup {
   private static <T> T whole(Path to, Writing<T> writing) {
     Path above = to.toAbsolutePath().getParent();
     try {
-      if (above == null || Files.exists(to) && !isEmptyFolder(to)) {
+      if (above == null || (Files.exists(to) && !isEmptyFolder(to))) {
         throw new IllegalArgumentException(to + " is there already and not empty");
       }
       Files.createDirectories(above);

@@ -86,7 +86,7 @@ final class StoreOrders {
       throw new ConfigException(
           "there is no relay in " + config.folder(), "choose its folder with --dir");
     }
-    try (RelayFolder folder = RelayFolder.open(config.folder(), new SecureRandom());
+    try (RelayFolder _ = RelayFolder.open(config.folder(), new SecureRandom());
         RelayStore store = RelayStores.open(config)) {
       return new StoreOrders(config.folder(), store).obey(order);
     } catch (RuntimeException failed) {

@@ -20,7 +20,10 @@ final class Cleaner {
   /// How much is moved with one batch, so that senders wait no longer for theirs.
   private static final int SLICE_BYTES = 256 << 10;
 
-  /// Segments that are taken away with one batch; each costs a rename and a sync of the folder.
+  /// How much is walked over with one batch to find it.
+  private static final int WALK_BYTES = 4 << 20;
+
+  /// Segments that are taken away with one batch; each costs a rename.
   private static final int MOST_AT_ONCE = 4;
 
   /// As many segments may be there without reason.
@@ -56,9 +59,7 @@ final class Cleaner {
   /// youngest segment is never touched. Called when no batch is under way.
   void look() throws IOException {
     if (announced) {
-      while (!leaving.isEmpty()) {
-        retire(leaving.removeFirst());
-      }
+      retire(leaving);
     }
     announced = false;
     leaving.clear();
@@ -81,23 +82,28 @@ final class Cleaner {
   ///
   /// @return whether there was anything
   boolean makeRoom() throws IOException {
-    boolean some = false;
-    while (segments.count() > 0 && mayGo(segments.oldest())) {
-      retire(segments.oldest());
-      some = true;
+    List<Segment> empty = new ArrayList<>();
+    for (Segment segment : segments.all()) {
+      if (!mayGo(segment)) {
+        break;
+      }
+      empty.add(segment);
     }
-    return some;
+    retire(empty);
+    return !empty.isEmpty();
   }
 
   private boolean mayGo(Segment segment) {
     return segment.live() == 0 && segment.left() && segment.number() != segments.newest();
   }
 
-  private void retire(Segment segment) throws IOException {
-    if (work != null && work.segment == segment) {
+  private void retire(List<Segment> empty) throws IOException {
+    if (work != null && empty.contains(work.segment)) {
       closeWork();
     }
-    segments.retire(segment);
+    if (!empty.isEmpty()) {
+      segments.retire(List.copyOf(empty));
+    }
   }
 
   /// Whether there is something to do now.
@@ -118,7 +124,8 @@ final class Cleaner {
       return;
     }
     int enough = batch.bytes() + SLICE_BYTES;
-    while (batch.hasRoom() && batch.bytes() < enough) {
+    int farthest = now.at + WALK_BYTES;
+    while (batch.hasRoom() && batch.bytes() < enough && now.at < farthest) {
       if (now.at + LogRecord.HEAD_BYTES > now.bytes.limit()) {
         finish(now, batch);
         return;

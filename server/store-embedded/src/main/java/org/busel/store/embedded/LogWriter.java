@@ -26,6 +26,9 @@ final class LogWriter implements Runnable {
   /// Everything that is on its way, were it the smallest records there are: all that waits is the next batch.
   private static final int BATCH_BYTES = ROOM_BYTES + ROOM_BYTES / 8;
 
+  /// What acknowledgements may add to one batch, about: when much expires at once, senders need not wait for all of it.
+  private static final int ACKNOWLEDGED_BYTES = 1 << 20;
+
   private final Segments segments;
   private final Cleaner cleaner;
   private final Room room;
@@ -118,7 +121,7 @@ final class LogWriter implements Runnable {
   ///
   /// @return whether there will be another
   private boolean next() throws InterruptedException {
-    taken = cleaner.hasWork() ? queue.poll() : queue.take();
+    taken = cleaner.hasWork() || !unwritten.isEmpty() ? queue.poll() : queue.take();
     boolean goOn = !(taken instanceof LogEntry.Finish);
     try {
       Segment into = roomy();
@@ -217,8 +220,9 @@ final class LogWriter implements Runnable {
 
   private boolean addAcknowledgements(boolean goOn) {
     acknowledgements = 0;
+    int enough = batch.bytes() + ACKNOWLEDGED_BYTES;
     for (LogEntry.Acknowledged acknowledged : unwritten) {
-      if (!batch.hasRoom()) {
+      if (!batch.hasRoom() || batch.bytes() >= enough) {
         break;
       }
       batch.add(acknowledged);

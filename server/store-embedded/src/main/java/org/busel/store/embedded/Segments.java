@@ -10,11 +10,15 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +37,11 @@ import org.slf4j.LoggerFactory;
 final class Segments implements Closeable {
   private static final Logger log = LoggerFactory.getLogger(Segments.class);
   private static final int MAX_SPARES = 2;
+
+  /// Files are wiped in pieces of so many bytes with pauses between them: at most 400 MiB a second.
+  private static final int WIPE_BYTES = 4 << 20;
+
+  private static final Duration WIPE_PAUSE = Duration.ofMillis(10);
 
   private final Path folder;
   private final int segmentBytes;
@@ -179,17 +188,26 @@ final class Segments implements Closeable {
     return String.format("segment-%016x", number);
   }
 
-  /// Takes away the oldest segment, in which nothing waits; its file becomes a spare.
-  void retire(Segment segment) throws IOException {
-    byNumber.remove(segment.number());
-    segment.close();
-    synchronized (spares) {
-      Path spare = newName();
+  /// Takes away the oldest segments, in which nothing waits; their files become spares.
+  void retire(List<Segment> empty) throws IOException {
+    List<Path> files = new ArrayList<>();
+    for (Segment segment : empty) {
+      byNumber.remove(segment.number());
+      segment.close();
+      Path spare;
+      synchronized (spares) {
+        spare = newName();
+      }
       Files.move(segment.file(), spare);
-      dirty(spare);
+      files.add(spare);
     }
-    // Before the file gets a new head: a crash must not show the new head under the old name.
+    // Before a file gets a new head: a crash must not show the new head under the old name.
     PrivateFiles.sync(folder);
+    synchronized (spares) {
+      for (Path file : files) {
+        dirty(file);
+      }
+    }
   }
 
   /// Overwrites what an earlier use has left in spare files, and deletes those that are too many.
@@ -229,8 +247,13 @@ final class Segments implements Closeable {
 
   private void wipe(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file, WRITE)) {
-      disk.zero(channel, 0, channel.size());
-      disk.sync(channel);
+      for (long at = 0; at < channel.size(); at += WIPE_BYTES) {
+        if (at > 0) {
+          LockSupport.parkNanos(WIPE_PAUSE.toNanos()); // senders need the disk, too
+        }
+        disk.zero(channel, at, Math.min(channel.size(), at + WIPE_BYTES));
+        disk.sync(channel);
+      }
     }
   }
 

@@ -8,8 +8,12 @@ import static org.busel.store.contract.Examples.device;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.awaitility.Awaitility;
 import org.busel.mailbox.Waiting;
 import org.busel.store.contract.Examples;
@@ -82,6 +86,40 @@ final class LogSpaceTest {
     }
 
     Stores.assertWaiting(folder, BOB, List.of(Examples.envelopeId(2)));
+  }
+
+  @Test
+  void whileEverythingExpiresSendersGoOnAndTheLogShrinks() throws Exception {
+    Instant soon = NOW.plus(Duration.ofHours(1));
+    try (EmbeddedStore store = Stores.open(folder);
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (long number = 1; number <= 200; number++) {
+        long _ = Stores.store(store, Examples.envelope(ALICE, number, 96 << 10, soon));
+      }
+      assertThat(logBytes()).isGreaterThan(3 * FEW_SEGMENTS);
+      Future<List<EnvelopeId>> sent = threads.submit(() -> appendMany(store));
+
+      assertThat(store.mailboxes().expire(soon)).isEqualTo(200);
+
+      assertThat(Stores.ids(store, BOB)).isSubsetOf(sent.get());
+      assertThat(store.mailboxes().expire(soon.plus(Duration.ofHours(1)))).isZero();
+      Awaitility.await()
+          .untilAsserted(() -> {
+            long _ = store.mailboxes().expire(soon.plus(Duration.ofHours(2)));
+            long _ = store.mailboxes().expire(soon.plus(Duration.ofHours(1)));
+            assertThat(logBytes()).isLessThanOrEqualTo(FEW_SEGMENTS);
+          });
+      assertThat(store.figures().logBytes()).isLessThanOrEqualTo(FEW_SEGMENTS);
+    }
+  }
+
+  private static List<EnvelopeId> appendMany(EmbeddedStore store) {
+    List<EnvelopeId> sent = new ArrayList<>();
+    for (long number = 1_001; number <= 1_300; number++) {
+      long _ = Stores.store(store, Stores.envelope(BOB, number));
+      sent.add(Examples.envelopeId(number));
+    }
+    return sent;
   }
 
   @Test
