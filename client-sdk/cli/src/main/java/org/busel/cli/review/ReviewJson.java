@@ -17,6 +17,9 @@ import org.busel.triage.TechniqueSign;
 ///
 /// @param id what the text was called in a batch
 public record ReviewJson(Optional<String> id, Review review) implements Json.Body {
+  private static final String MODULE = "propaganda-and-fact-checking/";
+  private static final ReviewWords ENGLISH = ReviewWords.in("en");
+
   @Override
   public void write(JsonGenerator fields) throws IOException {
     if (id.isPresent()) {
@@ -51,6 +54,7 @@ public record ReviewJson(Optional<String> id, Review review) implements Json.Bod
       fields.writeStringField("technique", sign.technique().id());
       fields.writeStringField("strength", sign.likely() ? "likely" : "possible");
       fields.writeNumberField("probability", Math.round(sign.probability() * 1e4) / 1e4);
+      fields.writeStringField("lesson", MODULE + ENGLISH.say("lesson." + sign.technique()));
       fields.writeEndObject();
     }
     fields.writeEndArray();
@@ -72,7 +76,7 @@ public record ReviewJson(Optional<String> id, Review review) implements Json.Bod
     places(fields, "quoted", findings.quoted());
     places(fields, "boilerplate", findings.boilerplate());
     fields.writeStringField("model", findings.modelVersion());
-    fields.writeStringField("lesson", "propaganda-and-fact-checking/lesson-01-techniques");
+    fields.writeStringField("lesson", MODULE + "lesson-07-at-a-marker");
   }
 
   private static void places(JsonGenerator fields, String name, List<Place> places)

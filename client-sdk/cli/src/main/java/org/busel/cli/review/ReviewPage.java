@@ -63,7 +63,9 @@ public record ReviewPage(ReviewWords words) {
       for (TechniqueSign sign : findings.techniques()) {
         String strength = words.say(sign.likely() ? "likely" : "possible");
         page.append("<li>").append(strength).append(": ");
-        page.append(words.say("technique." + sign.technique())).append("</li>\n");
+        page.append(words.say("technique." + sign.technique()));
+        page.append("<br><code>").append(words.say("lesson." + sign.technique()));
+        page.append("</code></li>\n");
       }
       page.append("</ul>\n");
     }

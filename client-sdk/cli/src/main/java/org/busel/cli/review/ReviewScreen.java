@@ -44,6 +44,7 @@ public record ReviewScreen(Terminal terminal, ReviewWords words) {
       terminal.print(
           Span.plain("  " + words.say(sign.likely() ? "likely" : "possible") + ": "),
           Span.plain(words.say("technique." + sign.technique())));
+      terminal.print(Span.faint("      " + words.say("lesson." + sign.technique())));
     }
     terminal.print("");
     text(text, findings);

@@ -39,6 +39,11 @@ class ReviewPageTest {
         .contains("<sup><a href=\"#m1\">1</a></sup></mark>", "<li id=\"m1\">", "loaded language");
   }
 
+  @Test
+  void everyTechniqueLeadsToItsPlaceInTheLesson() {
+    assertThat(page(Level.SOME)).contains("lesson-07-at-a-marker#fear-uncertainty-doubt");
+  }
+
   private static String page(Level level) {
     var findings =
         new Findings(

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +21,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReviewWordsTest {
+  private static final Path LESSONS =
+      Path.of("../../training-content/courses/propaganda-and-fact-checking");
+
   /// What a look at style cannot know, in the three languages and in every form of the word.
   private static final List<String> FORBIDDEN =
       List.of(
@@ -80,6 +85,29 @@ class ReviewWordsTest {
   void theLimitsAreToldInEveryLanguage(String language) {
     assertThat(ReviewWords.in(language).say("limits")).contains("2024");
     assertThat(ReviewWords.in(language).say("lesson")).contains("propaganda-and-fact-checking");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "be", "ru"})
+  void everyTechniqueHasAHeadingInTheLessonThatItLeadsTo(String language) throws IOException {
+    Path lesson = LESSONS.resolve(language).resolve("lesson-07-at-a-marker.md");
+    List<String> anchors =
+        Files.readAllLines(lesson).stream()
+            .filter(line -> line.startsWith("## "))
+            .map(line -> "lesson-07-at-a-marker#" + anchor(line.substring(3)))
+            .toList();
+
+    for (Technique technique : Technique.values()) {
+      assertThat(anchors).contains(ReviewWords.in(language).say("lesson." + technique));
+    }
+  }
+
+  /// As the author's room makes anchors of headings; its own tests hold that.
+  private static String anchor(String heading) {
+    return heading
+        .toLowerCase(Locale.ROOT)
+        .replaceAll("\\s", "-")
+        .replaceAll("[^\\p{L}\\p{M}\\p{N}-]", "");
   }
 
   @Test
