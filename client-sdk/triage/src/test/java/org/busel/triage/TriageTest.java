@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.busel.triage.model.SmallModels;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,6 +88,29 @@ class TriageTest {
                     "Быстрые рыжие лисицы перепрыгивают ленивых бурых собак около мельницы. "
                         .repeat(3))))
         .isEqualTo(Review.Reason.MOSTLY_UNKNOWN_WORDS);
+  }
+
+  @Test
+  void betweenFewAndSomeNothingIsSaid() {
+    String mixed = SmallModels.LOUD.get(0) + " " + SmallModels.CALM.get(0);
+
+    assertThat(reason(triage.review(mixed))).isEqualTo(Review.Reason.GREY_ZONE);
+  }
+
+  @Test
+  void aTextWithManyMarkersOfWhichNoneCanBeShownIsNotJudged() {
+    var blind = new Triage(SmallModels.russianThatShowsNothing());
+
+    assertThat(reason(blind.review(LOUD))).isEqualTo(Review.Reason.SENTENCES_DISAGREE);
+  }
+
+  @Test
+  void manyThreadsGetTheSameAnswers() {
+    List<String> texts =
+        IntStream.range(0, 64).mapToObj(i -> (i % 2 == 0 ? LOUD : CALM) + " " + i).toList();
+    List<Review> alone = texts.stream().map(triage::review).toList();
+
+    assertThat(texts.parallelStream().map(triage::review).toList()).isEqualTo(alone);
   }
 
   @Test

@@ -7,11 +7,13 @@ import org.busel.triage.text.Passage;
 
 /// The heads for one family of languages and what they need to read a text. Immutable and safe for many threads.
 ///
-/// The first head judges documents. With [#SENTENCE_HEAD] and those after it, an expert can also judge sentences and
-/// techniques; with the document head alone, that head judges sentences too and no technique is named.
+/// The first head judges documents, the second sentences. With the heads after it an expert also names techniques; with
+/// the document head alone, that head judges sentences too.
 ///
+/// @param summary what each number of [Measures#summary] adds to the document's margin
 /// @param known words that training has seen, by [Grams#knownBit]
-public record Expert(Weighing weighing, Heads heads, BitSet known) {
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record Expert(Weighing weighing, Heads heads, float[] summary, BitSet known) {
   /// Judges whole texts.
   public static final int DOCUMENT_HEAD = 0;
 
@@ -34,19 +36,26 @@ public record Expert(Weighing weighing, Heads heads, BitSet known) {
   public static final int WORDS_OF_A_POST = 120;
 
   public Expert {
-    if (heads.count() != 1 && heads.count() != ALL_HEADS) {
+    if (heads.count() != 1 && heads.count() != 2 && heads.count() != ALL_HEADS) {
       throw new IllegalArgumentException(
-          "an expert has 1 or " + ALL_HEADS + " heads, not " + heads.count());
+          "an expert has 1, 2 or " + ALL_HEADS + " heads, not " + heads.count());
     }
+    if (summary.length != Measures.SUMMARY)
+      throw new IllegalArgumentException(summary.length + " weights of the summary");
   }
 
-  /// Whether sentences have a head of their own, and techniques can be named.
+  /// An expert whose document head does not ask the sentences.
+  public Expert(Weighing weighing, Heads heads, BitSet known) {
+    this(weighing, heads, new float[Measures.SUMMARY], known);
+  }
+
+  /// Whether techniques can be named.
   public boolean namesTechniques() {
     return heads.count() == ALL_HEADS;
   }
 
   private int sentenceHead() {
-    return namesTechniques() ? SENTENCE_HEAD : DOCUMENT_HEAD;
+    return heads.count() > 1 ? SENTENCE_HEAD : DOCUMENT_HEAD;
   }
 
   /// Reads the whole text.
@@ -64,12 +73,20 @@ public record Expert(Weighing weighing, Heads heads, BitSet known) {
     System.arraycopy(
         margins, Math.min(FIRST_TECHNIQUE_HEAD, margins.length), techniques, 0, techniques.length);
     double report = namesTechniques() ? margins[REPORT_HEAD] : Double.NEGATIVE_INFINITY;
-    return new Measures(
-        margins[DOCUMENT_HEAD], report, sentences, words, techniques, pulls, unknown(grams));
+    var measures =
+        new Measures(
+            margins[DOCUMENT_HEAD], report, sentences, words, techniques, pulls, unknown(grams));
+    return measures.withDocument(margins[DOCUMENT_HEAD] + summarised(measures.summary()));
   }
 
-  /// Mean of the heads' margins over the chunks of a text, each as often as it has words. An expert with the document
-  /// head alone learnt from whole articles and reads the text in one piece.
+  private double summarised(double[] numbers) {
+    double sum = 0;
+    for (int k = 0; k < numbers.length; k++) sum += summary[k] * numbers[k];
+    return sum;
+  }
+
+  /// Mean of the heads' margins over the chunks of a text, each as often as it has words. An expert without
+  /// techniques learnt from whole articles and reads the text in one piece.
   private double[] document(Passage passage, Grams grams) {
     var means = new double[heads.count()];
     int sentences = passage.sentences().size();

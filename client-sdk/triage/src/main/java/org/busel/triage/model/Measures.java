@@ -24,6 +24,11 @@ public record Measures(
   private static final double REPORT_FROM = 1.5;
   private static final double REPORT_LIMIT = 2;
 
+  /// The same with another margin of the document head.
+  Measures withDocument(double margin) {
+    return new Measures(margin, report, sentences, sentenceWords, techniques, pulls, unknown);
+  }
+
   /// Mean of the sentences' margins, each as often as it has words; a single extreme sentence cannot carry a text.
   public double meanSentence() {
     double sum = 0;
@@ -51,6 +56,30 @@ public record Measures(
       words += sentenceWords[i];
     }
     return words == 0 ? 0 : (double) above / words;
+  }
+
+  /// How many numbers [#summary] gives.
+  public static final int SUMMARY = 4;
+
+  /// Where [#summary] has the margin that four in five sentences stay below.
+  public static final int HIGH = 1;
+
+  private static final int OPENING = 5;
+
+  /// The text as its sentences speak of it: the share of them with a margin above 0, the margin that four in five stay
+  /// below, the mean of the first five, the first, which is mostly the title. All 0 when no sentence was judged.
+  public double[] summary() {
+    double[] margins = Arrays.stream(sentences).filter(m -> !Double.isNaN(m)).toArray();
+    if (margins.length == 0) return new double[SUMMARY];
+    double first = margins[0];
+    double opening = Arrays.stream(margins).limit(OPENING).average().orElse(0);
+    double above = Arrays.stream(margins).filter(m -> m > 0).count();
+    Arrays.sort(margins);
+    double at = 0.8 * (margins.length - 1);
+    double below = margins[(int) at];
+    double over = margins[Math.min(margins.length - 1, (int) at + 1)];
+    double high = below + (at - (int) at) * (over - below);
+    return new double[] {above / margins.length, high, opening, first};
   }
 
   /// Own words of the whole text.

@@ -18,14 +18,15 @@ import java.util.TreeMap;
 import org.busel.triage.text.Grams;
 import org.busel.triage.text.Style;
 
-/// Writes and reads model files, format 1. The layout is in the README of this module. The last 32 bytes are the
+/// Writes model files of format 2 and reads those of 1 and 2. The layout is in the README of this module. The last 32 bytes are the
 /// SHA-256 of all before them and are checked before anything else is believed.
 public final class ModelFile {
   /// Bytes of the largest file that is read.
   public static final int LARGEST = 16 * 1024 * 1024;
 
   private static final byte[] MAGIC = "BUSELTRI".getBytes(StandardCharsets.US_ASCII);
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
+  private static final int FORMAT_WITHOUT_SUMMARY = 1;
   private static final int HASH = 32;
   private static final int MOST_WORDS_ABOUT = 32;
 
@@ -63,7 +64,7 @@ public final class ModelFile {
       return new Read.Damaged("its hash does not match: it is cut short or was changed");
     }
     try {
-      return new Read.Whole(model(in, hex(hash)));
+      return new Read.Whole(model(in, format, hex(hash)));
     } catch (BufferUnderflowException e) {
       return new Read.Damaged("it ends early");
     } catch (IllegalArgumentException e) {
@@ -71,21 +72,22 @@ public final class ModelFile {
     }
   }
 
-  private static Model model(ByteBuffer in, String version) {
+  private static Model model(ByteBuffer in, int format, String version) {
     var about = new TreeMap<String, String>();
     int words = atMost(in.get() & 0xFF, MOST_WORDS_ABOUT);
     for (int i = 0; i < words; i++) about.put(text(in), text(in));
     int count = atMost(in.get() & 0xFF, 8);
     var experts = new ArrayList<Expert>();
-    for (int i = 0; i < count; i++) experts.add(expert(in));
+    for (int i = 0; i < count; i++) experts.add(expert(in, format));
     int languages = atMost(in.get() & 0xFF, Language.values().length);
     var tunings = new EnumMap<Language, Tuning>(Language.class);
-    for (int i = 0; i < languages; i++) tunings.put(Language.of(text(in)), tuning(in, experts));
+    for (int i = 0; i < languages; i++)
+      tunings.put(Language.of(text(in)), tuning(in, format, experts));
     if (in.hasRemaining()) throw new IllegalArgumentException("more than a model");
     return new Model(about, version, experts, tunings);
   }
 
-  private static Expert expert(ByteBuffer in) {
+  private static Expert expert(ByteBuffer in, int format) {
     int heads = atMost(in.get() & 0xFF, Expert.ALL_HEADS);
     float unit = finite(in.getFloat());
     var weighing =
@@ -96,27 +98,29 @@ public final class ModelFile {
     float[] largest = floats(in, heads);
     float[] intercepts = floats(in, heads);
     for (int h = 0; h < heads; h++) style[h] = floats(in, Style.COUNT);
+    float[] summary =
+        format > FORMAT_WITHOUT_SUMMARY
+            ? floats(in, Measures.SUMMARY)
+            : new float[Measures.SUMMARY];
     var weights = new byte[heads * Grams.BUCKETS];
     in.get(weights);
     var known = new byte[Grams.KNOWN_WORDS / 8];
     in.get(known);
     return new Expert(
-        weighing, new Heads(heads, weights, largest, style, intercepts), BitSet.valueOf(known));
+        weighing,
+        new Heads(heads, weights, largest, style, intercepts),
+        summary,
+        BitSet.valueOf(known));
   }
 
-  private static Tuning tuning(ByteBuffer in, List<Expert> experts) {
+  private static Tuning tuning(ByteBuffer in, int format, List<Expert> experts) {
     int expert = atMost(in.get() & 0xFF, experts.size() - 1);
     boolean experimental = in.get() != 0;
+    int known = format > FORMAT_WITHOUT_SUMMARY ? Calibration.FEATURES : 3;
+    var weights = new double[Calibration.FEATURES];
+    for (int i = 0; i < known; i++) weights[i] = number(in);
     var calibration =
-        new Calibration(
-            number(in),
-            number(in),
-            number(in),
-            number(in),
-            number(in),
-            number(in),
-            number(in),
-            number(in));
+        new Calibration(weights, number(in), number(in), number(in), number(in), number(in));
     var spans = new SpanRule(floats(in, SpanRule.FEATURES + 1), finite(in.getFloat()));
     int techniques = experts.get(expert).namesTechniques() ? Technique.values().length : 0;
     var rules = new ArrayList<TechniqueRule>();
@@ -161,6 +165,7 @@ public final class ModelFile {
     floats(out, heads.largest());
     floats(out, heads.intercepts());
     for (float[] style : heads.style()) floats(out, style);
+    floats(out, expert.summary());
     out.write(heads.weights());
     out.write(Arrays.copyOf(expert.known().toByteArray(), Grams.KNOWN_WORDS / 8));
   }
@@ -169,19 +174,9 @@ public final class ModelFile {
     out.writeByte(tuning.expert());
     out.writeByte(tuning.experimental() ? 1 : 0);
     Calibration c = tuning.calibration();
-    for (double d :
-        new double[] {
-          c.document(),
-          c.sentences(),
-          c.report(),
-          c.shift(),
-          c.baseRate(),
-          c.few(),
-          c.some(),
-          c.many()
-        }) {
+    for (double weight : c.weights()) out.writeDouble(weight);
+    for (double d : new double[] {c.shift(), c.baseRate(), c.few(), c.some(), c.many()})
       out.writeDouble(d);
-    }
     floats(out, tuning.spans().weights());
     out.writeFloat(tuning.spans().threshold());
     for (TechniqueRule rule : tuning.techniques()) {

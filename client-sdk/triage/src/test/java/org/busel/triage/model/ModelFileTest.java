@@ -36,14 +36,40 @@ class ModelFileTest {
   }
 
   @Test
+  void whatTheSentencesSayIsHeededAndKept() {
+    Expert plain = MODEL.experts().get(0);
+    var asking =
+        new Expert(plain.weighing(), plain.heads(), new float[] {1, 0, 0, 0}, plain.known());
+    var model =
+        new Model(MODEL.about(), MODEL.version(), java.util.List.of(asking), MODEL.tunings());
+
+    Model read = ((ModelFile.Read.Whole) ModelFile.read(ModelFile.write(model))).model();
+
+    assertThat(read.experts().get(0).summary()).containsExactly(1, 0, 0, 0);
+    String loud = SmallModels.LOUD.get(0);
+    assertThat(document(read, loud)).isEqualTo(document(MODEL, loud) + 1);
+    assertThat(document(read, SmallModels.CALM.get(0)))
+        .isEqualTo(document(MODEL, SmallModels.CALM.get(0)));
+  }
+
+  private static double document(Model model, String text) {
+    var passage = org.busel.triage.text.Passage.of(text);
+    return model
+        .experts()
+        .get(0)
+        .measure(passage, org.busel.triage.text.Grams.of(passage))
+        .document();
+  }
+
+  @Test
   void aForeignFileIsToldFromADamagedOneAndFromALaterFormat() {
     byte[] later = FILE.clone();
-    later[9] = 2;
+    later[9] = 3;
 
     assertThat(
             ModelFile.read(
                 "PK\u0003\u0004 something else".getBytes(java.nio.charset.StandardCharsets.UTF_8)))
         .isEqualTo(new ModelFile.Read.NotAModel());
-    assertThat(ModelFile.read(later)).isEqualTo(new ModelFile.Read.TooNew(2));
+    assertThat(ModelFile.read(later)).isEqualTo(new ModelFile.Read.TooNew(3));
   }
 }

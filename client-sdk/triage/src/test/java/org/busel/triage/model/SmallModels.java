@@ -55,11 +55,31 @@ public final class SmallModels {
       techniques.add(new TechniqueRule(3, 0, 0, 0.5, 0.8));
     var spans = new SpanRule(new float[] {1, 0, 0, 0, 0, 0, 0}, 0.2f);
     var tuning =
-        new Tuning(0, new Calibration(3, 0, 0, 0, 0.5, 0.3, 0.7, 0.8), spans, techniques, false);
+        new Tuning(
+            0,
+            new Calibration(new double[] {3, 0, 0, 0, 0, 0, 0}, 0, 0.5, 0.3, 0.7, 0.8),
+            spans,
+            techniques,
+            false);
     var expert = new Expert(weighing, Heads.pack(fitted), known);
     Model model =
         new Model(Map.of("name", "small"), "", List.of(expert), Map.of(Language.RUSSIAN, tuning));
     return ((ModelFile.Read.Whole) ModelFile.read(ModelFile.write(model))).model();
+  }
+
+  /// The same, but no place is ever striking enough to be shown.
+  public static Model russianThatShowsNothing() {
+    Model model = russian();
+    Tuning tuning = model.tuning(Language.RUSSIAN).orElseThrow();
+    var blind =
+        new Tuning(
+            0,
+            tuning.calibration(),
+            new SpanRule(tuning.spans().weights(), 1e9f),
+            tuning.techniques(),
+            false);
+    return new Model(
+        model.about(), model.version(), model.experts(), Map.of(Language.RUSSIAN, blind));
   }
 
   /// The weights of a fit with the given labels.
