@@ -38,7 +38,21 @@ final class Corpus {
     for (String part : List.of("train", "dev")) {
       read(folder, "hyperpartisan_byarticle_" + part, Item.Origin.ARTICLE, items);
     }
+    read(folder, "optional_agpl/babe_sg2_train", Item.Origin.SENTENCE, items);
     return items;
+  }
+
+  /// The texts of a file that is no part of the folder, one JSON object a line.
+  static List<Item> lines(Path file) {
+    try (var lines = Files.lines(file)) {
+      var items = new ArrayList<Item>();
+      for (String line : (Iterable<String>) lines::iterator) {
+        if (!line.isBlank()) items.add(item(line, Item.Origin.NEWS));
+      }
+      return items;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file.getFileName(), e);
+    }
   }
 
   private static void read(Path folder, String name, Item.Origin origin, List<Item> items) {
@@ -77,8 +91,9 @@ final class Corpus {
           case "text" -> text = json.getText();
           case "title" -> title = json.getText();
           case "genre" -> genre = json.getText();
-          case "group", "publisher", "doc" -> group = json.getText();
-          case "manipulative", "hyperpartisan" -> manipulative = value == JsonToken.VALUE_TRUE;
+          case "group", "publisher", "doc", "outlet" -> group = json.getText();
+          case "manipulative", "hyperpartisan", "biased" ->
+              manipulative = value == JsonToken.VALUE_TRUE;
           case "techniques" -> {
             while (json.nextToken() != JsonToken.END_ARRAY)
               techniques.add(json.getText().toLowerCase(Locale.ROOT));

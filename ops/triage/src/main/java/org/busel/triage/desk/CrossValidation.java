@@ -57,7 +57,10 @@ final class CrossValidation {
     Expert latin =
         kept(
             "en" + fold,
-            () -> ExpertTrainer.documentsOnly(Recipe.ENGLISH, without(fold, Texts.english(texts))));
+            () ->
+                ArticleTrainer.train(
+                    without(fold, Texts.english(texts)),
+                    Texts.sentencesOfOthers(texts, within(fold, Texts.english(texts)))));
     eastSlavic.add(slavic);
     english.add(latin);
     for (Prepared text : Texts.eastSlavic(texts)) {
@@ -92,6 +95,10 @@ final class CrossValidation {
 
   private static List<Prepared> without(int fold, List<Prepared> texts) {
     return texts.stream().filter(text -> Folds.of(text.item()) != fold).toList();
+  }
+
+  private static List<Prepared> within(int fold, List<Prepared> texts) {
+    return texts.stream().filter(text -> Folds.of(text.item()) == fold).toList();
   }
 
   /// The tunings for a model that is trained on everything.

@@ -15,14 +15,12 @@ import org.busel.triage.model.Technique;
 import org.busel.triage.model.Weighing;
 import org.busel.triage.text.Chunks;
 import org.busel.triage.text.Grams;
-import org.busel.triage.text.Style;
 
 /// Trains one expert. The same texts in the same order give the same expert, byte for byte.
 final class ExpertTrainer {
   private static final int ITERATIONS = 40;
   private static final int TECHNIQUE_ITERATIONS = 20;
   private static final double MARKED = 0.25;
-  private static final int FEWEST_TEXTS = 2;
   private static final int WORDS_OF_A_NEWS_POST = 70;
 
   private final Recipe recipe;
@@ -32,10 +30,10 @@ final class ExpertTrainer {
   private final List<Prepared> rowTexts = new ArrayList<>();
   private final Map<String, Integer> groups = new HashMap<>();
 
-  private ExpertTrainer(Recipe recipe, List<Prepared> texts) {
+  private ExpertTrainer(Recipe recipe, List<Prepared> texts, Weighing weighing) {
     this.recipe = recipe;
     this.texts = texts;
-    this.weighing = weighing(texts, recipe.style());
+    this.weighing = weighing;
     for (Prepared text : texts) {
       groups.merge(text.item().group(), 1, Integer::sum);
       addRows(text);
@@ -44,13 +42,15 @@ final class ExpertTrainer {
 
   /// Trains the document head alone, for a language whose data has no marked places.
   static Expert documentsOnly(Recipe recipe, List<Prepared> texts) {
-    var trainer = new ExpertTrainer(recipe, texts);
+    var trainer =
+        new ExpertTrainer(recipe, texts, Rarity.weighing(texts, List.of(), recipe.style()));
     return trainer.expert(new float[][] {trainer.documents()});
   }
 
   /// Trains all heads.
   static Expert allHeads(Recipe recipe, List<Prepared> texts) {
-    var trainer = new ExpertTrainer(recipe, texts);
+    var trainer =
+        new ExpertTrainer(recipe, texts, Rarity.weighing(texts, List.of(), recipe.style()));
     var fitted = new float[Expert.ALL_HEADS][];
     fitted[Expert.DOCUMENT_HEAD] = trainer.documents();
     fitted[Expert.SENTENCE_HEAD] = trainer.sentences();
@@ -134,19 +134,31 @@ final class ExpertTrainer {
     return switch (text.item().origin()) {
       case NEWS -> recipe.news();
       case TRANSLATED_POST -> recipe.translated();
-      case POST, SNIPPET -> 1;
+      case POST, SNIPPET, SENTENCE -> 1;
       // A publisher with many articles must not teach its own name.
       case ARTICLE -> 1 / StrictMath.sqrt(groups.getOrDefault(text.item().group(), 1));
     };
   }
 
-  private static <T> float[] fit(
+  static <T> float[] fit(
       List<Row> rows,
       List<T> of,
       Predicate<T> positive,
       ToDoubleFunction<T> importance,
       double penalty,
       int iterations) {
+    return fit(rows, of, positive, importance, penalty, iterations, Weighing.FEATURES);
+  }
+
+  /// Fits `features` weights and an intercept.
+  static <T> float[] fit(
+      List<Row> rows,
+      List<T> of,
+      Predicate<T> positive,
+      ToDoubleFunction<T> importance,
+      double penalty,
+      int iterations,
+      int features) {
     int n = rows.size();
     var indices = new int[n][];
     var values = new float[n][];
@@ -159,50 +171,6 @@ final class ExpertTrainer {
       weights[i] = (float) importance.applyAsDouble(of.get(i));
     }
     var examples = new LogisticRegression.Examples(indices, values, labels, weights, new float[n]);
-    return LogisticRegression.fit(examples, Weighing.FEATURES, penalty, iterations);
-  }
-
-  private static Weighing weighing(List<Prepared> texts, double styleShare) {
-    var in = new int[Grams.BUCKETS];
-    var last = new int[Grams.BUCKETS];
-    var sum = new double[Style.COUNT];
-    var squares = new double[Style.COUNT];
-    int number = 0;
-    for (Prepared text : texts) {
-      number++;
-      for (int g = 0; g < text.grams().size(); g++) {
-        int bucket = text.grams().bucket(g);
-        if (last[bucket] == number) continue;
-        last[bucket] = number;
-        in[bucket]++;
-      }
-      float[] style =
-          text.passage().sentences().isEmpty()
-              ? new float[Style.COUNT]
-              : Style.of(text.passage(), 0, text.passage().sentences().size());
-      for (int k = 0; k < Style.COUNT; k++) {
-        sum[k] += style[k];
-        squares[k] += style[k] * style[k];
-      }
-    }
-    double largest = rarity(number, FEWEST_TEXTS);
-    var steps = new byte[Grams.BUCKETS];
-    for (int b = 0; b < steps.length; b++) {
-      if (in[b] >= FEWEST_TEXTS)
-        steps[b] = (byte) StrictMath.rint(255 * rarity(number, in[b]) / largest);
-    }
-    var mean = new float[Style.COUNT];
-    var spread = new float[Style.COUNT];
-    for (int k = 0; k < Style.COUNT; k++) {
-      double m = sum[k] / number;
-      mean[k] = (float) m;
-      spread[k] =
-          (float) (StrictMath.sqrt(Math.max(1e-6, squares[k] / number - m * m)) / styleShare);
-    }
-    return new Weighing(steps, (float) (largest / 255), mean, spread);
-  }
-
-  private static double rarity(int texts, int in) {
-    return StrictMath.log((1.0 + texts) / (1 + in)) + 1;
+    return LogisticRegression.fit(examples, features, penalty, iterations);
   }
 }

@@ -34,6 +34,8 @@ record Item(
     /// Belarusian sentences without labels.
     SNIPPET,
     /// English articles labelled as hyperpartisan or not.
-    ARTICLE
+    ARTICLE,
+    /// English sentences labelled as biased or not.
+    SENTENCE
   }
 }

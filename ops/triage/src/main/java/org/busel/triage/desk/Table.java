@@ -256,7 +256,8 @@ final class Table {
     return TableRow.atLeast(name, figure, Double.NaN);
   }
 
-  private static <T> Figures.Figure share(List<T> of, Predicate<T> which) {
+  /// The share of some that are so, with its interval.
+  static <T> Figures.Figure share(List<T> of, Predicate<T> which) {
     return resampled(
         of, drawn -> (double) drawn.stream().filter(which).count() / Math.max(1, drawn.size()));
   }

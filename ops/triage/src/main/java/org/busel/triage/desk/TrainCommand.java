@@ -16,10 +16,10 @@ public final class TrainCommand {
   private static final Map<String, String> ABOUT =
       Map.of(
           "name", "busel-style",
-          "licence", "CC-BY-NC-SA-4.0",
+          "licence", "CC-BY-NC-SA-4.0; English part AGPL-3.0-only",
           "trained-on",
               "UNLP 2025 shared task posts; their Apertium translations; NTREX-128; Hyperpartisan"
-                  + " by-article",
+                  + " by-article; BABE",
           "attribution", "see ATTRIBUTION.md beside the model");
 
   private TrainCommand() {}
@@ -44,7 +44,7 @@ public final class TrainCommand {
     var validation =
         CrossValidation.of(texts, kept, words -> System.err.println("train: " + words));
     Expert slavic = ExpertTrainer.allHeads(Recipe.EAST_SLAVIC, Texts.eastSlavic(texts));
-    Expert english = ExpertTrainer.documentsOnly(Recipe.ENGLISH, Texts.english(texts));
+    Expert english = ArticleTrainer.train(Texts.english(texts), Texts.sentences(texts));
     return new Model(ABOUT, "", List.of(slavic, english), validation.tunings());
   }
 }

@@ -9,7 +9,6 @@ import java.util.function.Predicate;
 import org.busel.triage.learn.LogisticRegression;
 import org.busel.triage.model.Calibration;
 import org.busel.triage.model.Language;
-import org.busel.triage.model.Measures;
 import org.busel.triage.model.SpanRule;
 import org.busel.triage.model.Technique;
 import org.busel.triage.model.TechniqueRule;
@@ -34,9 +33,8 @@ final class Tuner {
   /// Tunings of the languages whose experts name techniques.
   static Map<Language, Tuning> eastSlavic(List<Tried> tried) {
     var tuner = new Tuner(tried);
-    for (Language language : List.of(Language.BELARUSIAN, Language.RUSSIAN, Language.UKRAINIAN)) {
-      tuner.calibrations.put(language, tuner.calibration(language));
-    }
+    tuner.calibrate(
+        List.of(Language.BELARUSIAN, Language.RUSSIAN, Language.UKRAINIAN), Calibration.FEATURES);
     SpanRule spans = tuner.spans();
     var techniques = new ArrayList<TechniqueRule>();
     for (Technique technique : Technique.values()) techniques.add(tuner.technique(technique));
@@ -52,7 +50,10 @@ final class Tuner {
   /// one-sided than nine in ten sentences of the articles that were not called hyperpartisan.
   static Tuning english(List<Tried> tried, int expert) {
     var tuner = new Tuner(tried);
-    Calibration calibration = tuner.calibration(Language.ENGLISH);
+    // The document head has asked the sentences already.
+    tuner.calibrate(List.of(Language.ENGLISH), 1);
+    Calibration calibration = tuner.calibrations.get(Language.ENGLISH);
+    if (calibration == null) throw new IllegalStateException("English was not calibrated");
     double[] calm =
         tried.stream()
             .filter(t -> !t.text().item().manipulative())
@@ -79,41 +80,49 @@ final class Tuner {
         .toList();
   }
 
-  private Calibration calibration(Language language) {
+  /// Calibrations of languages that share an expert: weights in common, a shift for each.
+  ///
+  /// @param used how many of the calibration's numbers may speak
+  private void calibrate(List<Language> languages, int used) {
     List<Tried> own =
         tried.stream()
-            .filter(
-                t -> t.language() == language && t.text().item().origin() != Item.Origin.SNIPPET)
+            .filter(t ->
+                languages.contains(t.language()) && t.text().item().origin() != Item.Origin.SNIPPET)
             .toList();
-    var features = new float[own.size()][];
+    var features = new float[own.size()][used + languages.size()];
     var labels = new float[own.size()];
     var importance = new float[own.size()];
-    double positive = 0;
-    double posts = 0;
+    var positive = new double[languages.size()];
+    var posts = new double[languages.size()];
     for (int i = 0; i < features.length; i++) {
-      Measures m = own.get(i).measures();
+      double[] says = Calibration.features(own.get(i).measures());
+      int language = languages.indexOf(own.get(i).language());
+      for (int k = 0; k < used; k++) features[i][k] = (float) says[k];
+      features[i][used + language] = 1;
       boolean news = own.get(i).text().item().origin() == Item.Origin.NEWS;
-      // English has no sentence head: its document head read sentence by sentence only adds noise.
-      features[i] =
-          language == Language.ENGLISH
-              ? new float[] {(float) m.document(), 0, 0}
-              : new float[] {
-                (float) m.document(), (float) m.meanSentence(), (float) m.reportLikeness()
-              };
       labels[i] = own.get(i).text().item().manipulative() ? 1 : 0;
       importance[i] = news ? NEWS : 1;
-      positive += labels[i];
-      if (!news) posts++;
+      positive[language] += labels[i];
+      if (!news) posts[language]++;
     }
     float[] w = fit(features, labels, importance);
-    double baseRate = positive / posts;
+    for (int l = 0; l < languages.size(); l++) {
+      var weights = new double[Calibration.FEATURES];
+      for (int k = 0; k < used; k++) weights[k] = w[k];
+      double shift = w[used + l] + w[used + languages.size()];
+      Language language = languages.get(l);
+      calibrations.put(language, levels(language, weights, shift, positive[l] / posts[l]));
+    }
+  }
+
+  private static Calibration levels(
+      Language language, double[] weights, double shift, double baseRate) {
     return switch (language) {
-      case ENGLISH -> new Calibration(w[0], w[1], w[2], w[3], baseRate, 0.3, 0.65, 0.85);
+      case ENGLISH -> new Calibration(weights, shift, baseRate, 0.3, 0.65, 0.85);
       // Russian news is the hardest to keep out: its "many" asks for more.
-      case RUSSIAN -> new Calibration(w[0], w[1], w[2], w[3], baseRate, 0.35, 0.8, 0.9);
-      case BELARUSIAN -> new Calibration(w[0], w[1], w[2], w[3], baseRate, 0.35, 0.8, 0.92);
-      case UKRAINIAN, POLISH, UNKNOWN ->
-          new Calibration(w[0], w[1], w[2], w[3], baseRate, 0.35, 0.8, 0.88);
+      case RUSSIAN -> new Calibration(weights, shift, baseRate, 0.35, 0.8, 0.93);
+      case BELARUSIAN -> new Calibration(weights, shift, baseRate, 0.35, 0.8, 0.92);
+      case UKRAINIAN, POLISH, UNKNOWN -> new Calibration(weights, shift, baseRate, 0.35, 0.8, 0.88);
     };
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package org.busel.triage.desk;
+
+import org.jspecify.annotations.NullMarked;
