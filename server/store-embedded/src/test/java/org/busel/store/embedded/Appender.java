@@ -8,7 +8,7 @@ import org.busel.wire.DeviceId;
 /// A process of its own that appends from several threads until it is killed, and says what it was told.
 ///
 /// After the store has said so, it prints `stored DEVICE NUMBER`. Envelopes whose number can be divided by three it
-/// acknowledges at once. Arguments: folder, number of devices, first number.
+/// acknowledges at once, and what has gone is erased all the time. Arguments: folder, number of devices, first number.
 final class Appender {
   private Appender() {}
 
@@ -20,6 +20,15 @@ final class Appender {
       DeviceId mine = Examples.device(device);
       int name = device;
       Thread.ofPlatform().start(() -> append(store, mine, name, first));
+    }
+    Thread.ofPlatform().start(() -> erase(store));
+  }
+
+  /// A clock that is put forward and back makes a round due with every call.
+  private static void erase(EmbeddedStore store) {
+    while (true) {
+      long _ = store.mailboxes().expire(Examples.NOW);
+      long _ = store.mailboxes().expire(Examples.NOW.plus(Upkeep.EVERY));
     }
   }
 

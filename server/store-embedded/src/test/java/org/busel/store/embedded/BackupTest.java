@@ -13,6 +13,7 @@ import static org.busel.store.contract.Examples.keys;
 import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
@@ -171,6 +172,61 @@ final class BackupTest {
     try (EmbeddedStore store = Stores.open(backup)) {
       assertThat(store.catalog().list()).hasSize(1);
       assertThat(store.blobs().get(Examples.blobId(blob))).contains(blob);
+    }
+  }
+
+  @Test
+  void aFolderThatIsCopiedWhileTheStoreRunsHasEverythingOrSaysThatSomethingIsMissing()
+      throws Exception {
+    for (int round = 0; round < 3; round++) {
+      Path folder = above.resolve("store" + round);
+      Path copy = above.resolve("copy" + round);
+      Set<EnvelopeId> before;
+      try (EmbeddedStore store = Stores.open(folder);
+          var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        Set<EnvelopeId> accepted = ConcurrentHashMap.newKeySet();
+        AtomicBoolean goOn = new AtomicBoolean(true);
+        for (int sender = 0; sender < 8; sender++) {
+          long first = sender * 1_000_000L;
+          var _ = threads.submit(() -> appendAndForgetSome(store, accepted, goOn, first));
+        }
+        while (accepted.size() < 1_000) {
+          Thread.onSpinWait();
+        }
+        before = new HashSet<>(accepted);
+        copyAsItComes(folder, copy);
+        goOn.set(false);
+      }
+
+      try (EmbeddedStore store = Stores.open(copy)) {
+        Set<EnvelopeId> found = new HashSet<>();
+        for (int sender = 0; sender < 8; sender++) {
+          found.addAll(ids(store, device(sender + 10)));
+        }
+        if (store.damages().isEmpty()) {
+          assertThat(found).containsAll(before);
+        }
+      }
+    }
+  }
+
+  /// As `cp -r` does: names first, then each file, if it is still there.
+  private static void copyAsItComes(Path folder, Path copy) throws IOException {
+    List<Path> files;
+    try (Stream<Path> found = Files.walk(folder)) {
+      files = found.toList();
+    }
+    for (Path file : files) {
+      Path target = copy.resolve(folder.relativize(file).toString());
+      if (Files.isDirectory(file)) {
+        Files.createDirectories(target);
+      } else if (Files.exists(file)) {
+        try {
+          Files.copy(file, target);
+        } catch (NoSuchFileException renamed) {
+          Files.deleteIfExists(target);
+        }
+      }
     }
   }
 
