@@ -1,6 +1,7 @@
 package org.busel.triage.desk;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -160,17 +161,32 @@ final class ExpertTrainer {
       int iterations,
       int features) {
     int n = rows.size();
+    int[] seen =
+        rows.stream()
+            .flatMapToInt(row -> Arrays.stream(row.indices()))
+            .sorted()
+            .distinct()
+            .toArray();
     var indices = new int[n][];
     var values = new float[n][];
     var labels = new float[n];
     var weights = new float[n];
     for (int i = 0; i < n; i++) {
-      indices[i] = rows.get(i).indices();
+      indices[i] =
+          Arrays.stream(rows.get(i).indices())
+              .map(index -> Arrays.binarySearch(seen, index))
+              .toArray();
       values[i] = rows.get(i).values();
       labels[i] = positive.test(of.get(i)) ? 1 : 0;
       weights[i] = (float) importance.applyAsDouble(of.get(i));
     }
     var examples = new LogisticRegression.Examples(indices, values, labels, weights, new float[n]);
-    return LogisticRegression.fit(examples, features, penalty, iterations);
+    // A feature that no row has would stay 0 and add nothing to any sum: leaving it out changes no
+    // bit.
+    float[] compact = LogisticRegression.fit(examples, seen.length, penalty, iterations);
+    var fitted = new float[features + 1];
+    for (int k = 0; k < seen.length; k++) fitted[seen[k]] = compact[k];
+    fitted[features] = compact[seen.length];
+    return fitted;
   }
 }
