@@ -155,6 +155,27 @@ class CommandTest {
   }
 
   @Test
+  void theDoctorLooksAtTheCertificateThatIsThere() throws IOException {
+    Said made = run("invite", "--dir", folder.toString());
+    Said well = doctor("relay.host-names=localhost");
+    Said otherName = doctor("relay.host-names=relay.example");
+    Files.writeString(folder.resolve("tls/server-key.pem"), "no key");
+    Said noKey = doctor("relay.host-names=localhost");
+
+    assertThat(made.code()).isZero();
+    assertThat(well.data()).containsPattern("well +certificate +good for 36. days, for localhost");
+    assertThat(otherName.data())
+        .containsPattern("ill +certificate +is not for relay.example")
+        .contains("hint: restart the relay, which makes one for all of relay.host-names");
+    assertThat(noKey.code()).isEqualTo(1);
+    assertThat(noKey.data()).containsPattern("ill +certificate +the certificate or its key");
+  }
+
+  private Said doctor(String setting) {
+    return run("doctor", "--dir", folder.toString(), "--set", "relay.port=0", "--set", setting);
+  }
+
+  @Test
   void aBusyPortIsNamedWithTheRemedy() throws IOException {
     try (ServerSocket taken = new ServerSocket(0)) {
       Said said =

@@ -7,6 +7,9 @@ import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.busel.relay.limits.Visit.Ask;
 import org.junit.jupiter.api.Test;
 
@@ -114,6 +117,23 @@ class GateTest {
 
     gate.apply(LimitRules.DEFAULTS.with(Limit.ACCOUNT_FETCHES, Optional.empty()));
     assertThat(gate.fetch(ACCOUNT)).isEqualTo(Passage.FREE);
+  }
+
+  @Test
+  void manyThreadsAtOnceGetNoMoreThanTheBurst() {
+    AtomicInteger admitted = new AtomicInteger();
+    try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+      for (int i = 0; i < 1_000; i++) {
+        threads.execute(() -> {
+          if (gate.fetch(ACCOUNT) instanceof Passage.Free) {
+            int _ = admitted.incrementAndGet();
+          }
+        });
+      }
+    }
+
+    assertThat(admitted).hasValue(Limit.ACCOUNT_FETCHES.usual().burst());
+    assertThat(gate.refusals(Limit.ACCOUNT_FETCHES)).isEqualTo(1_000 - admitted.get());
   }
 
   private static Optional<Prefix> prefix(String address) {
