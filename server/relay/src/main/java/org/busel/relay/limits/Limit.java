@@ -7,7 +7,7 @@ import java.util.Locale;
 /// test compares the two.
 public enum Limit {
   /// Requests of one connection; an upload of keys and a registration cost 25, a sender certificate 5, others 1.
-  CONNECTION_REQUESTS(Rate.of(600, 50, Duration.ofSeconds(1)), WhenFull.CANNOT),
+  CONNECTION_REQUESTS(Rate.of(2_000, 100, Duration.ofSeconds(1)), WhenFull.CANNOT),
 
   /// Connections opened from one prefix.
   PREFIX_CONNECTIONS(Rate.of(240, 4, Duration.ofSeconds(1)), WhenFull.OPEN),
@@ -25,7 +25,7 @@ public enum Limit {
   PREFIX_FETCHES(Rate.of(120, 2, Duration.ofMinutes(1)), WhenFull.CLOSED),
 
   /// Calls that show one capability for one account, right or wrong.
-  CAPABILITY_CALLS(Rate.of(600, 50, Duration.ofSeconds(1)), WhenFull.OPEN),
+  CAPABILITY_CALLS(Rate.of(2_000, 100, Duration.ofSeconds(1)), WhenFull.OPEN),
 
   /// Fetches of one account's prekeys.
   ACCOUNT_FETCHES(Rate.of(60, 6, Duration.ofHours(1)), WhenFull.CLOSED),

@@ -49,7 +49,7 @@ class GateTest {
       assertThat(visit.inbox(Ask.UPLOAD)).isEqualTo(Passage.FREE);
     }
 
-    assertThat(visit.inbox(Ask.ORDINARY)).isEqualTo(new Passage.Wait(Duration.ofMillis(20)));
+    assertThat(visit.inbox(Ask.ORDINARY)).isEqualTo(new Passage.Wait(Duration.ofMillis(10)));
     assertThat(gate.visit(Optional.empty()).inbox(Ask.ORDINARY)).isEqualTo(Passage.FREE);
   }
 
