@@ -90,6 +90,7 @@ final class MailboxLog implements MailboxStore, Closeable {
       throws IOException {
     int segmentBytes = settings.segmentBytes();
     Segments segments = new Segments(folder, segmentBytes, surroundings.disk());
+    FileSystemKind.check(folder);
     Mailboxes mailboxes = new Mailboxes();
     Recovery.Found found = Recovery.run(folder, segments, mailboxes);
     Harm harm = new Harm();
