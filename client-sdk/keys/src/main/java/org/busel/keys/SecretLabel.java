@@ -13,7 +13,9 @@ public enum SecretLabel {
   /// Seed of the Ed25519 key by which a trainer, or the curriculum board, signs, 32 bytes.
   SIGNING_KEY(4),
   /// Key of the [SealedFile]s with a newsroom's own labels and what was learnt from them, 32 bytes.
-  OWN_LABELS(6);
+  OWN_LABELS(6),
+  /// Seed of the Ed25519 key by which a member changes one desk, 32 bytes; see [DeskKey]. Never in a vault.
+  DESK_KEY(10);
 
   private final int code;
 
