@@ -21,7 +21,7 @@ final class AddressBook {
   }
 
   List<Contact> all() {
-    return profile.transact("reading contacts", tx -> tx.contacts().all()).stream()
+    return profile.transact("reading contacts", tx -> tx.contacts().people()).stream()
         .map(Views::contact)
         .sorted(Comparator.comparing(Contact::name))
         .toList();
@@ -107,7 +107,7 @@ final class AddressBook {
   }
 
   static boolean isTaken(Transaction tx, String name) {
-    return tx.contacts().all().stream().anyMatch(contact -> contact.getName().equals(name));
+    return tx.contacts().people().stream().anyMatch(contact -> contact.getName().equals(name));
   }
 
   /// What is wrong with a name: names are shown in lists and terminals, so nothing in them may be invisible.

@@ -6,6 +6,11 @@ import org.busel.wire.v1.Content;
 final class ContentKinds {
   private final ContentKind messages = new MessageKind();
   private final ContentKind nothing = arrival -> {};
+  private final DeskKinds desks;
+
+  ContentKinds(DeskKinds desks) {
+    this.desks = desks;
+  }
 
   /// Takes content in.
   void take(Arrival arrival) {
@@ -16,6 +21,10 @@ final class ContentKinds {
     return switch (kind) {
       // Kinds of a later version are kept as they came and shown as "needs a newer app".
       case TEXT, EDIT, DELETION, REACTION, RECEIPT, TYPING, TIMER, REPAIR, KIND_NOT_SET -> messages;
+      case DESK_INVITATION -> desks.invitations();
+      case DESK_ANSWER -> desks.answers();
+      case DESK_CHANGES -> desks.changes();
+      case DESK_ASK -> desks.asks();
       // Dealt with before it comes here, by Introductions.
       case INTRODUCTION -> nothing;
     };

@@ -11,4 +11,12 @@ public sealed interface ConversationId {
       return "WithContact[hidden]";
     }
   }
+
+  /// A desk.
+  record InDesk(DeskId desk) implements ConversationId {
+    @Override
+    public String toString() {
+      return "InDesk[hidden]";
+    }
+  }
 }

@@ -1,9 +1,12 @@
 package org.busel.sdk;
 
+import com.google.protobuf.ByteString;
 import org.busel.sdk.local.ConversationKey;
 
 /// Names of conversations, as apps know them and as the local store does.
 final class ConversationKeys {
+  private static final int DESK = 1;
+
   private ConversationKeys() {}
 
   static ConversationKey of(Contact contact) {
@@ -11,10 +14,18 @@ final class ConversationKeys {
   }
 
   static ConversationKey of(ConversationId id) {
-    return ConversationKey.ofContact(((ConversationId.WithContact) id).contact());
+    return id instanceof ConversationId.InDesk in
+        ? ofDesk(in.desk().bytes())
+        : ConversationKey.ofContact(((ConversationId.WithContact) id).contact());
   }
 
   static ConversationId id(ConversationKey key) {
-    return new ConversationId.WithContact(key.contact());
+    return key.isWithContact()
+        ? new ConversationId.WithContact(key.contact())
+        : new ConversationId.InDesk(new DeskId(key.bytes().substring(1)));
+  }
+
+  static ConversationKey ofDesk(ByteString desk) {
+    return ConversationKey.of(DESK, desk);
   }
 }

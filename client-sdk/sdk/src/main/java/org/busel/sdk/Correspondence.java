@@ -2,6 +2,8 @@ package org.busel.sdk;
 
 import com.google.protobuf.ByteString;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -62,13 +64,34 @@ final class Correspondence {
 
   /// Sends everything that waits.
   void flushAll() {
-    List<StoredContact> contacts = profile.transact("reading contacts", tx -> tx.contacts().all());
-    for (StoredContact contact : contacts) {
-      Outgoing.End end = outgoing.flush(contact.getId(), sent -> report(sent, 0));
+    Outgoing.End unused =
+        flush(
+            profile.transact(
+                "reading contacts",
+                tx -> tx.contacts().all().stream().map(StoredContact::getId).toList()),
+            0);
+  }
+
+  /// Sends what waits for several contacts: in an order and with pauses that are made up anew each time, so that
+  /// what is said in a desk leaves as so many single messages would.
+  ///
+  /// @param silent number of a message whose end is not told to the app
+  Outgoing.End flush(List<Long> contacts, long silent) {
+    List<Long> waiting =
+        new ArrayList<>(
+            profile.transact(
+                "reading what waits",
+                tx -> contacts.stream().filter(id -> tx.mail().first(id).isPresent()).toList()));
+    Collections.shuffle(waiting, profile.options().random());
+    Spread spread = new Spread(waiting.size(), profile.options().random());
+    for (long contact : waiting) {
+      spread.pause();
+      Outgoing.End end = outgoing.flush(contact, sent -> report(sent, silent));
       if (!(end instanceof Outgoing.End.Empty)) {
-        return; // what keeps one waiting keeps all
+        return end; // what keeps one waiting keeps all
       }
     }
+    return new Outgoing.End.Empty();
   }
 
   /// Saves what introduces this device to a new contact; sent by the next flush.
@@ -152,6 +175,8 @@ final class Correspondence {
     Message message = Views.message(sent);
     if (sent.getState() == State.STATE_ACCEPTED) {
       events.add(new Event.MessageAccepted(message));
+    } else if (message.conversation() instanceof ConversationId.InDesk) {
+      events.add(new Event.DeskMessageRefused(message));
     } else {
       events.add(new Event.MessageRefused(message, why(sent)));
     }

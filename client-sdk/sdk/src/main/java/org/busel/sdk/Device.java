@@ -31,6 +31,7 @@ public final class Device implements AutoCloseable {
   private final Correspondence correspondence;
   private final Meeting meeting;
   private final Receiving receiving;
+  private final Desks desks;
   private final Courses courses;
   private final Object listening = new Object(); // guards what follows
   private @Nullable Following following;
@@ -43,12 +44,30 @@ public final class Device implements AutoCloseable {
     this.introductions = new Introductions(profile, addressBook);
     EventLog events = new EventLog();
     Upkeep upkeep = new Upkeep(profile);
-    this.inbox = new Inbox(profile, lines, new Intake(profile, introductions, new ContentKinds()), upkeep, events);
+    DeskBook desks = new DeskBook(profile, addressBook);
+    DeskPost deskPost = new DeskPost(profile);
+    DeskGrowth deskGrowth = new DeskGrowth(profile, desks, deskPost);
+    Intake intake =
+        new Intake(
+            profile,
+            introductions,
+            new ContentKinds(DeskKinds.of(profile, desks, deskPost, deskGrowth)),
+            new DeskGate(desks, deskPost));
+    this.inbox = new Inbox(profile, lines, intake, upkeep, events);
     Outgoing outgoing = new Outgoing(profile, lines, inbox::certificate);
     this.correspondence = new Correspondence(profile, outgoing, upkeep, events);
     this.meeting =
         new Meeting(profile, new KeyFetch(profile, lines), addressBook, correspondence, outgoing);
-    this.receiving = new Receiving(profile, inbox, correspondence, events);
+    this.receiving =
+        new Receiving(
+            profile, inbox, correspondence, new DeskCatchUp(profile, desks, deskPost), events);
+    this.desks =
+        new Desks(
+            profile,
+            inbox,
+            correspondence,
+            desks,
+            new DeskSteps(profile, desks, deskPost, deskGrowth));
     this.courses =
         new Courses(
             new DeviceCourses(profile),
@@ -149,7 +168,7 @@ public final class Device implements AutoCloseable {
     return correspondence.send(contact, text);
   }
 
-  /// Sends what waits here, then fetches what waits at the relay, until that is drained or `wait` is over.
+  /// Fetches what waits at the relay, until that is drained or `wait` is over, then sends what waits here.
   public ReceiveOutcome receive(Duration wait) {
     synchronized (listening) {
       if (following != null && !following.isOver()) {
@@ -185,6 +204,11 @@ public final class Device implements AutoCloseable {
     }
     return Views.history(
         profile.transact("reading messages", tx -> tx.messages().last(ConversationKeys.of(contact), limit)));
+  }
+
+  /// Conversations of more than two.
+  public Desks desks() {
+    return desks;
   }
 
   /// The modules on this device, and the way to more of them on the relay.

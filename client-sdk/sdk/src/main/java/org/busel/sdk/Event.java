@@ -30,6 +30,27 @@ public sealed interface Event {
   /// Somebody sent without the post-quantum ratchet; the message was refused.
   record NotProtected() implements Event {}
 
+  /// A contact asks this device's owner into a desk; [Desks#accept] or [Desks#decline] answers.
+  record DeskInvited(DeskInvite invite) implements Event {}
+
+  /// Somebody who was asked into a desk does not want to come.
+  record DeskDeclined(Desk desk, Contact contact) implements Event {}
+
+  /// A desk has other members, other admins or another name than before.
+  record DeskChanged(Desk desk) implements Event {}
+
+  /// This device's owner belongs to a desk now.
+  record DeskJoined(Desk desk) implements Event {}
+
+  /// This device's owner was taken out of a desk: they read and say nothing there any more.
+  record DeskLost(Desk desk) implements Event {}
+
+  /// Somebody who does not belong to a desk said something in it; it was not shown.
+  record DeskMessageDropped(Desk desk) implements Event {}
+
+  /// Something that was said in a desk could be sent to no member of it; its state says so.
+  record DeskMessageRefused(Message message) implements Event {}
+
   /// The relay is connected and knows this device.
   record Connected() implements Event {}
 

@@ -12,6 +12,7 @@ import org.busel.sdk.transport.RelayConnection;
 /// Stays connected until it is closed: one thread that receives, sends what waits, keeps keys up, and connects again.
 final class Following implements Listening, Runnable {
   private static final Duration TICK = Duration.ofMillis(500);
+  private static final Duration FIRST_FLUSH = Duration.ofSeconds(5);
   private static final Duration UPKEEP_EVERY = Duration.ofHours(1);
 
   private final Inbox inbox;
@@ -92,13 +93,18 @@ final class Following implements Listening, Runnable {
 
   private Optional<Duration> stay(RelayConnection connection) {
     long nextUpkeep = System.nanoTime() + UPKEEP_EVERY.toNanos();
-    long nextFlush = System.nanoTime();
+    // After what came: it may say that somebody has left a desk. But not for ever.
+    long nextFlush = System.nanoTime() + FIRST_FLUSH.toNanos();
     while (!isClosing(Duration.ZERO)) {
       if (System.nanoTime() - nextFlush >= 0) {
         correspondence.flushAll();
         nextFlush = System.nanoTime() + TICK.toNanos();
       }
       Optional<Inbox.End> end = inbox.step(connection, TICK);
+      if (end.isPresent() && end.get() instanceof Inbox.End.Drained) {
+        receiving.drained();
+        nextFlush = System.nanoTime();
+      }
       tell();
       if (end.isPresent() && end.get() instanceof Inbox.End.Gone gone) {
         return gone(gone.ending());

@@ -204,6 +204,13 @@ final class Inbox {
     }
   }
 
+  /// Takes in what waits, unless somebody is connected and doing that anyway.
+  void catchUp() {
+    if (present == null) {
+      boolean unused = visitIfFree();
+    }
+  }
+
   /// Logs in for upkeep, takes in what comes meanwhile, and leaves.
   void visit() {
     if (enter() instanceof Entry.In in) {

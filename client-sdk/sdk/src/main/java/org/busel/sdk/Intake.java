@@ -5,9 +5,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.busel.sdk.local.Contacts;
 import org.busel.sdk.local.ConversationKey;
 import org.busel.sdk.local.Transaction;
 import org.busel.sdk.local.records.StoredContact;
+import org.busel.sdk.local.records.StoredHeld;
 import org.busel.sdk.local.records.StoredStranger;
 import org.busel.sdk.session.OpenOutcome;
 import org.busel.sdk.session.SessionException;
@@ -26,11 +28,13 @@ final class Intake {
   private final Profile profile;
   private final Introductions introductions;
   private final ContentKinds kinds;
+  private final DeskGate desks;
 
-  Intake(Profile profile, Introductions introductions, ContentKinds kinds) {
+  Intake(Profile profile, Introductions introductions, ContentKinds kinds, DeskGate desks) {
     this.profile = profile;
     this.introductions = introductions;
     this.kinds = kinds;
+    this.desks = desks;
   }
 
   /// What became of a batch.
@@ -89,8 +93,9 @@ final class Intake {
     }
     if (outcome instanceof OpenOutcome.IdentityChanged changed) {
       Optional<StoredContact> contact = tx.contacts().byAccount(changed.sender().account());
-      contact.ifPresent(it -> events.add(new Event.IdentityChanged(Views.contact(it))));
-      return contact.isEmpty();
+      Optional<StoredContact> person = contact.filter(it -> !it.getPeer());
+      person.ifPresent(it -> events.add(new Event.IdentityChanged(Views.contact(it))));
+      return person.isEmpty();
     }
     if (outcome instanceof OpenOutcome.NotProtected) {
       Tally.UNPROTECTED.countOne(tx);
@@ -112,12 +117,14 @@ final class Intake {
     Optional<StoredContact> contact = tx.contacts().byAccount(account);
     if (contact.isPresent() && opened.standing() == OpenOutcome.Standing.TRUSTED) {
       StoredContact known = introductions.withDevice(tx, contact.get(), opened.sender());
-      if (content.hasIntroduction()) {
-        introductions.again(tx, known, content.getIntroduction());
-      } else {
+      if (known.getPeer() ? concernsDesk(content) : !content.hasIntroduction()) {
         save(tx, known, content, events);
+        return;
       }
-      return;
+      if (!known.getPeer()) {
+        introductions.again(tx, known, content.getIntroduction());
+        return;
+      }
     }
     Optional<StoredContact> introduced = introductions.accept(tx, opened);
     if (introduced.isPresent()) {
@@ -133,8 +140,36 @@ final class Intake {
   }
 
   private void save(Transaction tx, StoredContact from, Content content, List<Event> events) {
-    kinds.take(
-        new Arrival(tx, from, ConversationKey.ofContact(from.getId()), content, events));
+    Optional<ConversationKey> conversation =
+        content.hasDesk()
+            ? desks.conversation(tx, from, content, events)
+            : Optional.of(ConversationKey.ofContact(from.getId()));
+    conversation.ifPresent(it -> kinds.take(new Arrival(tx, from, it, content, events)));
+    if (content.hasDeskChanges()) {
+      again(tx, content.getDeskChanges().getDesk(), events);
+    }
+  }
+
+  /// More is known of a desk: what waited for that is looked at again.
+  private void again(Transaction tx, ByteString desk, List<Event> events) {
+    for (StoredHeld held : tx.desks().takeHeld(desk)) {
+      tx.contacts()
+          .byId(held.getContact())
+          .ifPresent(from -> save(tx, from, DeskGate.content(held), events));
+    }
+    for (StoredContact member : desks.newcomers(tx)) {
+      for (StoredStranger earlier : tx.mail().takeFrom(Contacts.accountOf(member))) {
+        Content content = Introductions.content(earlier);
+        if (concernsDesk(content)) {
+          save(tx, member, content, events);
+        }
+      }
+    }
+  }
+
+  /// Who is known through a desk alone is heard in desks alone.
+  private static boolean concernsDesk(Content content) {
+    return content.hasDesk() || content.hasDeskChanges() || content.hasDeskAsk();
   }
 
   private static StoredStranger stranger(OpenOutcome.Opened opened) {

@@ -78,7 +78,13 @@ final class Introductions {
     tx.contacts().used(token);
     String wished = invitation.get().getName();
     String name = AddressBook.freeName(tx, wished.isEmpty() ? introduction.getName() : wished);
-    StoredContact contact = addressBook.make(tx, card, name, List.of(opened.sender().number()));
+    StoredContact made = addressBook.make(tx, card, name, List.of(opened.sender().number()));
+    // A member of a desk who becomes a contact stays the same person here.
+    StoredContact contact =
+        tx.contacts()
+            .byAccount(card.account())
+            .map(peer -> made.toBuilder().setId(peer.getId()).build())
+            .orElse(made);
     tx.contacts().save(contact);
     return Optional.of(contact);
   }

@@ -100,7 +100,9 @@ final class KeyFetch {
     if (started == Started.ALL) {
       List<Integer> devices = bundles.stream().map(Bundle::getDevice).toList();
       tx.contacts().save(contact.get().toBuilder().clearDevices().addAllDevices(devices).build());
-      tx.mail().save(submit.toBuilder().clearEnvelopes().build());
+      if (Outgoing.isStillFirst(tx, submit)) {
+        tx.mail().save(submit.toBuilder().clearEnvelopes().build());
+      }
     }
     return started;
   }

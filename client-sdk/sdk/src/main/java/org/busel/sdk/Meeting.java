@@ -71,7 +71,8 @@ final class Meeting {
   }
 
   private Optional<AddOutcome> refusal(Transaction tx, ContactCard card, String name) {
-    Optional<StoredContact> known = tx.contacts().byAccount(card.account());
+    Optional<StoredContact> known =
+        tx.contacts().byAccount(card.account()).filter(contact -> !contact.getPeer());
     if (known.isEmpty()) {
       return AddressBook.isTaken(tx, name)
           ? Optional.of(new AddOutcome.NameTaken())
@@ -114,7 +115,10 @@ final class Meeting {
     StoredContact made = addressBook.make(tx, card, name, devices);
     return tx.contacts()
         .byAccount(card.account())
-        .map(known -> made.toBuilder().setId(known.getId()).setName(known.getName()).build())
+        .map(known -> {
+          StoredContact.Builder same = made.toBuilder().setId(known.getId());
+          return known.getPeer() ? same.build() : same.setName(known.getName()).build();
+        })
         .orElse(made);
   }
 

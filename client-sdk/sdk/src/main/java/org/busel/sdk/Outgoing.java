@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.busel.sdk.local.Transaction;
 import org.busel.sdk.local.records.StoredContact;
 import org.busel.sdk.local.records.StoredEnvelope;
 import org.busel.sdk.local.records.StoredMessage;
@@ -112,7 +113,7 @@ final class Outgoing {
             "sealing a message",
             tx -> {
               Optional<StoredContact> contact = tx.contacts().byId(submit.getContact());
-              if (contact.isEmpty()) {
+              if (contact.isEmpty() || !isStillFirst(tx, submit)) {
                 return new Sealer.Result.Refused(StoredMessage.Refusal.REFUSAL_BY_RULE);
               }
               Sealer.Result made =
@@ -225,10 +226,21 @@ final class Outgoing {
         profile.transact(
             "noting what became of a message",
             tx -> {
+              if (!isStillFirst(tx, submit)) {
+                return Optional.empty();
+              }
               tx.mail().remove(submit);
               return Fate.of(tx, submit, state, why);
             });
     changed.ifPresent(sent::changed);
+  }
+
+  /// What is for a member of a desk may be taken back while it waits, when they have gone.
+  static boolean isStillFirst(Transaction tx, StoredSubmit submit) {
+    return tx.mail()
+        .first(submit.getContact())
+        .filter(first -> first.getNumber() == submit.getNumber())
+        .isPresent();
   }
 
   private static Request request(StoredSubmit submit, StoredContact contact) {

@@ -31,6 +31,14 @@ final class Posting {
   /// @param contact to whom it goes; [org.busel.sdk.local.Messages#OURS] where that is more than one
   StoredMessage message(
       Transaction tx, ConversationKey conversation, long contact, Content content) {
+    return message(tx, conversation, contact, content, 0);
+  }
+
+  /// As above, of a message that leaves in several copies, one for each who is to read it.
+  ///
+  /// @param copies submits that will be saved for it
+  StoredMessage message(
+      Transaction tx, ConversationKey conversation, long contact, Content content, int copies) {
     StoredMessage message =
         StoredMessage.newBuilder()
             .setNumber(tx.messages().nextNumber())
@@ -39,6 +47,7 @@ final class Posting {
             .setOutgoing(true)
             .setContent(content.toByteString())
             .setState(State.STATE_QUEUED)
+            .setCopiesWaiting(copies)
             .build();
     tx.messages().saveNew(message, content.getMessageId());
     return message;

@@ -13,12 +13,19 @@ final class Receiving {
   private final Profile profile;
   private final Inbox inbox;
   private final Correspondence correspondence;
+  private final DeskCatchUp desks;
   private final EventLog events;
 
-  Receiving(Profile profile, Inbox inbox, Correspondence correspondence, EventLog events) {
+  Receiving(
+      Profile profile,
+      Inbox inbox,
+      Correspondence correspondence,
+      DeskCatchUp desks,
+      EventLog events) {
     this.profile = profile;
     this.inbox = inbox;
     this.correspondence = correspondence;
+    this.desks = desks;
     this.events = events;
   }
 
@@ -27,8 +34,12 @@ final class Receiving {
     if (entry instanceof Inbox.Entry.In in) {
       Inbox.End end;
       try {
-        correspondence.flushAll();
         end = inbox.drain(in.connection(), wait);
+        // After what came: it may say that somebody has left a desk, or what to answer.
+        if (end instanceof Inbox.End.Drained) {
+          desks.heard();
+        }
+        correspondence.flushAll();
       } finally {
         inbox.leave(in.connection());
       }
@@ -58,6 +69,11 @@ final class Receiving {
       case LOGIN_REFUSED -> new ReceiveOutcome.LoginRefused(untold());
       case VERSION_TOO_OLD -> new ReceiveOutcome.VersionTooOld(untold());
     };
+  }
+
+  /// The mailbox was empty just now.
+  void drained() {
+    desks.heard();
   }
 
   /// What the app has not heard of: also messages of an earlier visit that was cut off before it could tell.

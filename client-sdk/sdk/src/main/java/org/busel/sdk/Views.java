@@ -6,7 +6,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.busel.sdk.local.ConversationKey;
 import org.busel.sdk.local.records.StoredContact;
 import org.busel.sdk.local.records.StoredMessage;
@@ -39,25 +41,44 @@ final class Views {
   private static Message.Body body(Content content) {
     return switch (content.getKindCase()) {
       case TEXT -> new Message.Body.Text(content.getText().getBody());
-      case INTRODUCTION, EDIT, DELETION, REACTION, RECEIPT, TYPING, TIMER, REPAIR, KIND_NOT_SET -> new Message.Body.NeedsNewerApp();
+      case INTRODUCTION,
+          EDIT,
+          DELETION,
+          REACTION,
+          RECEIPT,
+          TYPING,
+          TIMER,
+          REPAIR,
+          DESK_INVITATION,
+          DESK_ANSWER,
+          DESK_CHANGES,
+          DESK_ASK,
+          KIND_NOT_SET ->
+          new Message.Body.NeedsNewerApp();
     };
   }
 
-  /// A conversation, oldest first. Messages of the contact stand in the order in which they were sent, whatever order
-  /// a relay brought them in: within the places that incoming messages have, they are sorted by the sender's times,
-  /// which only grow.
+  /// A conversation, oldest first. Messages of one author stand in the order in which they were sent, whatever order
+  /// a relay brought them in: within the places that their messages have, they are sorted by their times, which only
+  /// grow.
   static List<Message> history(List<StoredMessage> newestFirst) {
     List<Message> asSaved = new ArrayList<>();
     newestFirst.forEach(stored -> asSaved.add(0, message(stored)));
-    Deque<Message> incoming =
-        new ArrayDeque<>(
-            asSaved.stream()
-                .filter(message -> message.direction() == Message.Direction.INCOMING)
-                .sorted(Comparator.comparing(Message::sentAt))
-                .toList());
+    Map<Long, Deque<Message>> incoming = new HashMap<>();
+    asSaved.stream()
+        .filter(message -> message.direction() == Message.Direction.INCOMING)
+        .sorted(Comparator.comparing(Message::sentAt))
+        .forEach(message ->
+            incoming
+                .computeIfAbsent(message.contact(), unused -> new ArrayDeque<>())
+                .add(message));
     return asSaved.stream()
-        .map(message ->
-            message.direction() == Message.Direction.INCOMING ? incoming.removeFirst() : message)
+        .map(message -> {
+          Deque<Message> theirs = incoming.get(message.contact());
+          return message.direction() == Message.Direction.INCOMING && theirs != null
+              ? theirs.removeFirst()
+              : message;
+        })
         .toList();
   }
 

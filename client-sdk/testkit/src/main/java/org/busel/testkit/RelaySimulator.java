@@ -149,6 +149,26 @@ public final class RelaySimulator implements AutoCloseable {
     return state.waiting();
   }
 
+  /// Sizes of everything that waits, of all mailboxes, ascending: what a relay sees of it.
+  public List<Integer> waitingSizes() {
+    return state.waiting(delivery -> delivery.getContent().size()).stream().sorted().toList();
+  }
+
+  /// Ids of everything that waits, of all mailboxes.
+  public List<ByteString> waitingIds() {
+    return state.waiting(Delivery::getEnvelopeId);
+  }
+
+  /// Everything that waits, of all mailboxes.
+  public List<ByteString> waitingContents() {
+    return state.waiting(Delivery::getContent);
+  }
+
+  /// Loses everything that waits, as a relay does with what nobody has fetched for too long.
+  public void expireAll() {
+    state.expireAll();
+  }
+
   /// As if strangers had fetched every one-time key.
   public void exhaustOneTimeKeys() {
     state.exhaustOneTimeKeys();

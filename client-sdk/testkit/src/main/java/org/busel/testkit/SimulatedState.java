@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.busel.wire.AccountId;
 import org.busel.wire.Capability;
 import org.busel.wire.EnvelopeId;
@@ -265,6 +266,21 @@ final class SimulatedState {
 
   synchronized int waiting() {
     return accounts.values().stream().mapToInt(account -> account.waiting().size()).sum();
+  }
+
+  synchronized <T> List<T> waiting(Function<Delivery, T> view) {
+    return accounts.values().stream()
+        .flatMap(account -> account.waiting().stream())
+        .map(view)
+        .toList();
+  }
+
+  synchronized void expireAll() {
+    accounts
+        .values()
+        .forEach(account ->
+            account.acknowledge(
+                account.waiting().stream().map(Delivery::getEnvelopeId).toList()));
   }
 
   /// Puts an envelope into every mailbox, as a hostile relay or sender could.

@@ -23,6 +23,9 @@ final class ContentRules {
     rules.address("content.to", content.getTo());
     rules.flaws.size("content.message_id", content.getMessageId(), EnvelopeId.BYTES);
     rules.flaws.unless(content.getSentAtMillis() >= 0, "content.sent_at_millis is above 2^63");
+    if (content.hasDesk()) {
+      DeskRules.mark(rules.flaws, content.getDesk());
+    }
     switch (content.getKindCase()) {
       case INTRODUCTION -> rules.introduction(content.getIntroduction());
       case EDIT -> rules.edit(content.getEdit());
@@ -33,6 +36,10 @@ final class ContentRules {
       case RECEIPT -> rules.ids("receipt.message_ids", content.getReceipt().getMessageIdsList());
       case TIMER -> rules.timer("timer.seconds", content.getTimer().getSeconds());
       case REPAIR -> rules.ids("repair.envelope_ids", content.getRepair().getEnvelopeIdsList());
+      case DESK_INVITATION -> DeskRules.invitation(rules.flaws, content.getDeskInvitation());
+      case DESK_ANSWER -> DeskRules.answer(rules.flaws, content.getDeskAnswer());
+      case DESK_CHANGES -> DeskRules.changes(rules.flaws, content.getDeskChanges());
+      case DESK_ASK -> DeskRules.ask(rules.flaws, content.getDeskAsk());
       case TEXT, TYPING, KIND_NOT_SET -> {}
     }
     if (content.hasAnswers()) {

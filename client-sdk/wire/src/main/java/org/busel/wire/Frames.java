@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.busel.wire.v1.ClientFrame;
 import org.busel.wire.v1.Content;
+import org.busel.wire.v1.DeskChange;
+import org.busel.wire.v1.DeskMember;
 import org.busel.wire.v1.RelayFrame;
 
 /// Reads frames from bytes of whatever origin. Never throws, never guesses; safe for any thread.
@@ -34,6 +36,16 @@ public final class Frames {
   /// Reads what one device said to another, after it was opened and before any of it is believed.
   public static Decoded<Content> content(ByteString bytes) {
     return read(bytes, Limits.CONTENT_BYTES, Content.parser(), ContentRules::flaw);
+  }
+
+  /// Reads one step of a desk's membership. Who may take it is for the chain to say.
+  public static Decoded<DeskChange> deskChange(ByteString bytes) {
+    return read(bytes, Limits.DESK_CHANGE_BYTES, DeskChange.parser(), DeskRules::flaw);
+  }
+
+  /// Reads how to reach a member of a desk.
+  public static Decoded<DeskMember> deskMember(ByteString bytes) {
+    return read(bytes, Limits.DESK_CHANGE_BYTES, DeskMember.parser(), DeskRules::flaw);
   }
 
   /// Reads a message and holds it to its rules.

@@ -74,6 +74,18 @@ public final class Limits {
   /// How long after it was sent a text may be edited, by the clock of its author.
   public static final Duration EDIT_WITHIN = Duration.ofDays(2);
 
+  /// Members of one desk.
+  public static final int DESK_MEMBERS = 200;
+
+  /// Changes that nothing follows yet, as one change or message may name them.
+  public static final int DESK_HEADS = 16;
+
+  /// Changes of one desk, in all its life.
+  public static final int DESK_CHANGES = 4_096;
+
+  /// Longest DeskChange, in bytes.
+  public static final int DESK_CHANGE_BYTES = 4_096;
+
   /// How often each end sends a WebSocket ping.
   public static final Duration PING_EVERY = Duration.ofSeconds(30);
 

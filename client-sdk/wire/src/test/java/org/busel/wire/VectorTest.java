@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.busel.wire.v1.ClientFrame;
 import org.busel.wire.v1.ContactInvitation;
 import org.busel.wire.v1.Content;
+import org.busel.wire.v1.DeskChange;
 import org.busel.wire.v1.RelayFrame;
 import org.busel.wire.v1.RelayInvitation;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,17 @@ class VectorTest {
   private static final String ED25519_PREFIX = "302a300506032b6570032100";
 
   static Stream<Vector> vectors() {
-    return Stream.of("client", "relay", "content", "join", "meet", "relay-id", "envelope-id", "login-proof")
+    return Stream.of(
+            "client",
+            "relay",
+            "content",
+            "join",
+            "meet",
+            "relay-id",
+            "envelope-id",
+            "login-proof",
+            "desk-change",
+            "desk-proof")
         .flatMap(kind -> Vector.all(kind).stream());
   }
 
@@ -55,6 +66,8 @@ class VectorTest {
           assertThat(new WithdrawalToken(vector.headerBytes("token")).envelopeId().bytes())
               .isEqualTo(vector.bytes());
       case "login-proof" -> loginProof(vector);
+      case "desk-change" -> frame(vector, Frames::deskChange, DeskChange.newBuilder());
+      case "desk-proof" -> deskProof(vector);
       default -> throw new IllegalStateException(vector.name());
     }
   }
@@ -138,6 +151,28 @@ class VectorTest {
     }
   }
 
+  private static void deskProof(Vector vector) throws Exception {
+    byte[] signed =
+        vector.find("desk").isPresent()
+            ? DeskProofs.memberToSign(vector.headerBytes("desk"), vector.bytes())
+            : DeskProofs.changeToSign(vector.bytes());
+
+    assertThat(isSigned(vector.header("desk-key"), signed, vector.headerBytes("signature")))
+        .isTrue();
+    if (vector.find("id").isPresent()) {
+      assertThat(DeskProofs.idOf(vector.bytes())).isEqualTo(vector.headerBytes("id"));
+    }
+  }
+
+  private static boolean isSigned(String keyHex, byte[] signed, ByteString signature)
+      throws Exception {
+    byte[] key = HexFormat.of().parseHex(ED25519_PREFIX + keyHex);
+    Signature check = Signature.getInstance("Ed25519");
+    check.initVerify(KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(key)));
+    check.update(signed);
+    return check.verify(signature.toByteArray());
+  }
+
   private static void loginProof(Vector vector) throws Exception {
     RelayId relay = RelayId.of(vector.headerBytes("trust-root"));
     DeviceId device =
@@ -147,10 +182,7 @@ class VectorTest {
     byte[] signed = LoginProof.bytesToSign(relay, vector.headerBytes("challenge"), device);
 
     assertThat(ByteString.copyFrom(signed)).isEqualTo(vector.bytes());
-    byte[] key = HexFormat.of().parseHex(ED25519_PREFIX + vector.header("login-key"));
-    Signature check = Signature.getInstance("Ed25519");
-    check.initVerify(KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(key)));
-    check.update(signed);
-    assertThat(check.verify(vector.headerBytes("signature").toByteArray())).isTrue();
+    assertThat(isSigned(vector.header("login-key"), signed, vector.headerBytes("signature")))
+        .isTrue();
   }
 }

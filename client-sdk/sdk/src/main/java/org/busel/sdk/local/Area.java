@@ -20,7 +20,11 @@ enum Area {
   UNREPORTED(16),
   STRANGER(17),
   ENVELOPE(18),
-  LEARNING(19);
+  LEARNING(19),
+  DESK(40),
+  DESK_CHANGE(41),
+  DESK_TICKET(42),
+  DESK_HELD(43);
 
   private final long number;
 

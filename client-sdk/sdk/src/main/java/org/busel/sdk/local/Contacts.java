@@ -16,9 +16,14 @@ public final class Contacts {
     this.table = table;
   }
 
-  /// Every contact, in no order.
+  /// Everybody who can be written to, in no order: contacts, and members of desks who are none.
   public List<StoredContact> all() {
     return table.all(Area.CONTACT).stream().map(Contacts::read).toList();
+  }
+
+  /// Every contact, in no order.
+  public List<StoredContact> people() {
+    return all().stream().filter(contact -> !contact.getPeer()).toList();
   }
 
   /// The contact with that id.
@@ -26,7 +31,7 @@ public final class Contacts {
     return table.get(Area.CONTACT, Stored.name(id)).map(Contacts::read);
   }
 
-  /// The contact with that account.
+  /// The contact, or member of a desk, with that account.
   public Optional<StoredContact> byAccount(AccountId account) {
     return table
         .get(Area.CONTACT_OF_ACCOUNT, account.bytes().toByteArray())

@@ -4,6 +4,8 @@ import com.google.protobuf.ByteString;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.busel.sdk.local.records.StoredStranger;
 import org.busel.sdk.local.records.StoredSubmit;
 import org.busel.wire.AccountId;
@@ -38,6 +40,13 @@ public final class Mail {
         .map(line -> Stored.read(StoredSubmit.parser(), line.value()));
   }
 
+  /// Everything that waits for a contact, oldest first.
+  public List<StoredSubmit> waiting(long contact) {
+    return table.first(Area.SUBMIT, Stored.name(contact), Integer.MAX_VALUE).stream()
+        .map(line -> Stored.read(StoredSubmit.parser(), line.value()))
+        .toList();
+  }
+
   /// Done, one way or the other.
   public void remove(StoredSubmit submit) {
     table.removeLine(Area.SUBMIT, Stored.name(submit.getContact()), submit.getNumber());
@@ -69,6 +78,13 @@ public final class Mail {
     if (table.count(Area.STRANGER, ALL) < MOST_STRANGERS) {
       table.line(Area.STRANGER, ALL, number, message.toByteArray());
     }
+  }
+
+  /// Accounts of strangers who wrote.
+  public Set<AccountId> strangers() {
+    return table.first(Area.STRANGER, ALL, MOST_STRANGERS).stream()
+        .map(line -> AccountId.of(Stored.read(StoredStranger.parser(), line.value()).getAccount()))
+        .collect(Collectors.toSet());
   }
 
   /// What an account wrote before it was a contact, in order; it is no longer kept here.

@@ -26,7 +26,9 @@ public final class Messages {
   /// A number higher than every one before. Taken even if the transaction fails.
   public long nextNumber() {
     if (lastNumber < 0) {
-      lastNumber = Math.max(table.highest(Area.MESSAGE), table.highest(Area.SUBMIT));
+      lastNumber = Math.max(
+              Math.max(table.highest(Area.MESSAGE), table.highest(Area.SUBMIT)),
+              table.highest(Area.DESK_HELD));
     }
     lastNumber++;
     return lastNumber;

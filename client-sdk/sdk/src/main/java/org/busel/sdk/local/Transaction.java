@@ -15,6 +15,7 @@ public final class Transaction {
   private final Messages messages;
   private final Mail mail;
   private final Learning learning;
+  private final Desks desks;
   private boolean abandoned;
 
   Transaction(Table table) {
@@ -24,6 +25,7 @@ public final class Transaction {
     this.messages = new Messages(table);
     this.mail = new Mail(table);
     this.learning = new Learning(table);
+    this.desks = new Desks(table);
   }
 
   /// What sessions keep.
@@ -76,6 +78,11 @@ public final class Transaction {
   /// Adds one to a count.
   public void countOne(int what) {
     table.put(Area.COUNT, Stored.name(what), Stored.name(count(what) + 1));
+  }
+
+  /// Desks, who is in them, and who was asked in.
+  public Desks desks() {
+    return desks;
   }
 
   /// What the courses room keeps.

@@ -1,0 +1,109 @@
+package org.busel.sdk;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.busel.sdk.desks.Chain;
+import org.busel.sdk.desks.Members;
+import org.busel.sdk.desks.Seat;
+import org.busel.sdk.desks.Verdict;
+import org.busel.sdk.local.Transaction;
+import org.busel.sdk.local.records.StoredContact;
+import org.busel.sdk.local.records.StoredDesk;
+import org.busel.sdk.local.records.StoredDesk.Standing;
+import org.busel.wire.v1.SignedDeskChange;
+
+/// Takes changes of a desk in, and does what follows from them on this device. Inside a transaction only.
+final class DeskGrowth {
+  private final Profile profile;
+  private final DeskBook book;
+  private final DeskPost post;
+
+  DeskGrowth(Profile profile, DeskBook book, DeskPost post) {
+    this.profile = profile;
+    this.book = book;
+    this.post = post;
+  }
+
+  /// What came of it.
+  ///
+  /// @param desk as it is now
+  /// @param lacks whether changes were offered that follow others which are not here
+  record Grown(OpenDesk desk, boolean lacks) {}
+
+  /// Takes what holds out of changes that somebody sent. What does not is passed over: it changes nothing for anybody.
+  Grown grow(
+      Transaction tx, OpenDesk desk, List<SignedDeskChange> offered, List<Event> events) {
+    Optional<Members> before = membersOf(desk.chain());
+    List<SignedDeskChange> early = new ArrayList<>(offered);
+    boolean taken = true;
+    while (taken) {
+      List<SignedDeskChange> next = early;
+      early = new ArrayList<>();
+      taken = false;
+      for (SignedDeskChange change : next) {
+        Verdict verdict = desk.chain().offer(change);
+        if (verdict instanceof Verdict.Taken) {
+          tx.desks().add(desk.id(), desk.chain().size() - 1, change);
+          taken = true;
+        } else if (verdict instanceof Verdict.Early) {
+          early.add(change);
+        }
+      }
+    }
+    OpenDesk now = desk.chain().isEmpty() ? desk : settled(tx, desk, before, events);
+    return new Grown(now, !early.isEmpty());
+  }
+
+  /// After changes were taken and saved: knows new members, forgets what waits for old ones, tells the app.
+  ///
+  /// @param before the members before
+  OpenDesk settled(
+      Transaction tx, OpenDesk desk, Optional<Members> before, List<Event> events) {
+    Members now = desk.members();
+    if (before.equals(Optional.of(now))) {
+      return desk;
+    }
+    for (Seat seat : now.all()) {
+      Optional<StoredContact> unused = book.peer(tx, seat);
+    }
+    OpenDesk standing = standing(tx, desk, events);
+    before.ifPresent(members ->
+        members.all().stream()
+            .map(seat -> seat.card().account())
+            .filter(account -> !now.has(account) || !standing.isMember())
+            .flatMap(account -> tx.contacts().byAccount(account).stream())
+            .forEach(gone -> post.takeBack(tx, gone, desk.id())));
+    return standing;
+  }
+
+  private OpenDesk standing(Transaction tx, OpenDesk desk, List<Event> events) {
+    boolean in = desk.ownSeat(book.self()).isPresent();
+    Standing was = desk.stored().getStanding();
+    boolean joins = in && was == Standing.STANDING_ACCEPTED;
+    boolean goes = !in && was == Standing.STANDING_MEMBER;
+    if (!joins && !goes) {
+      if (in) {
+        events.add(new Event.DeskChanged(DeskViews.desk(desk, book.self())));
+      }
+      return desk;
+    }
+    StoredDesk.Builder stored = desk.stored().toBuilder();
+    if (joins) {
+      stored
+          .setStanding(Standing.STANDING_MEMBER)
+          .setHeardAtMillis(profile.now().toEpochMilli());
+    } else {
+      stored.setStanding(Standing.STANDING_OUT).clearKeySeed();
+    }
+    OpenDesk now = desk.with(stored.build());
+    tx.desks().save(now.stored());
+    Desk view = DeskViews.desk(now, book.self());
+    events.add(joins ? new Event.DeskJoined(view) : new Event.DeskLost(view));
+    return now;
+  }
+
+  static Optional<Members> membersOf(Chain chain) {
+    return chain.isEmpty() ? Optional.empty() : Optional.of(chain.members());
+  }
+}

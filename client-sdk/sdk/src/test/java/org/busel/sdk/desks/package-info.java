@@ -1,0 +1,5 @@
+/// What a chain of changes promises.
+@NullMarked
+package org.busel.sdk.desks;
+
+import org.jspecify.annotations.NullMarked;
