@@ -11,6 +11,10 @@ import org.busel.cli.terminal.Span;
 import org.busel.cli.terminal.Stop;
 import org.busel.cli.terminal.Terminal;
 import org.busel.sdk.Contact;
+import org.busel.sdk.ConversationId;
+import org.busel.sdk.Desk;
+import org.busel.sdk.DeskId;
+import org.busel.sdk.DeskInvite;
 import org.busel.sdk.Device;
 import org.busel.sdk.Event;
 import org.busel.sdk.Message;
@@ -24,10 +28,18 @@ final class Conversation {
   private final Terminal terminal;
   private final Times times;
   private final Map<Long, String> names = new HashMap<>();
+  private final Map<DeskId, String> desks = new HashMap<>();
 
   Conversation(Terminal terminal, Device device) {
     this.terminal = terminal;
     this.times = new Times(terminal.surroundings().zone());
+    device
+        .desks()
+        .all()
+        .forEach(desk -> {
+          desks.put(desk.id(), desk.name());
+          device.desks().members(desk).forEach(member -> names.put(member.id(), member.name()));
+        });
     device.contacts().forEach(contact -> names.put(contact.id(), contact.name()));
   }
 
@@ -38,6 +50,7 @@ final class Conversation {
     terminal.print(
         Span.faint(times.minute(message.sentAt()) + "  "),
         Span.strong(own ? "you" + how(message.state()) : name(message)),
+        Span.faint(in(message)),
         Span.plain(": " + lines.getFirst()));
     lines.stream().skip(1).forEach(line -> terminal.print(CONTINUED + line));
   }
@@ -46,6 +59,9 @@ final class Conversation {
   void write(JsonGenerator fields, Message message) throws IOException {
     fields.writeNumberField("number", message.number());
     fields.writeStringField("contact", name(message));
+    if (message.conversation() instanceof ConversationId.InDesk(DeskId desk)) {
+      fields.writeStringField("desk", desks.getOrDefault(desk, ""));
+    }
     fields.writeStringField("direction", lowerCase(message.direction()));
     fields.writeStringField("state", lowerCase(message.state()));
     fields.writeStringField("sent_at", message.sentAt().toString());
@@ -63,7 +79,28 @@ final class Conversation {
     switch (event) {
       case Event.MessageReceived _ -> {}
       case Event.MessageAccepted(Message message) ->
-          terminal.say("a message that waited is with the relay, for \"" + name(message) + "\"");
+          terminal.say("a message that waited is with the relay, for \"" + place(message) + "\"");
+      case Event.DeskInvited(DeskInvite invite) -> {
+        terminal.say(
+            "\"" + invite.from().name() + "\" asks you into the desk \"" + invite.name() + "\"");
+        terminal.hint("busel desk accept " + Typed.word(invite.name()));
+        terminal.hint("busel desk decline " + Typed.word(invite.name()));
+      }
+      case Event.DeskDeclined(Desk desk, Contact contact) ->
+          terminal.say(
+              "\"" + contact.name() + "\" does not want to come into \"" + desk.name() + "\"");
+      case Event.DeskChanged(Desk desk) -> terminal.say("\"" + desk.name() + "\" has changed");
+      case Event.DeskJoined(Desk desk) -> {
+        desks.put(desk.id(), desk.name());
+        terminal.say("you are in \"" + desk.name() + "\" now");
+        terminal.hint("busel desk members " + Typed.word(desk.name()));
+      }
+      case Event.DeskLost(Desk desk) -> terminal.say("you are out of \"" + desk.name() + "\"");
+      case Event.DeskMessageDropped(Desk desk) ->
+          terminal.say(
+              "somebody who does not belong to \"" + desk.name() + "\" wrote there; it was dropped");
+      case Event.DeskMessageRefused(Message message) ->
+          terminal.say("a message in \"" + place(message) + "\" cannot be sent to anybody");
       case Event.MessageRefused(Message message, SendOutcome why) ->
           terminal.say("a message to \"" + name(message) + "\" cannot be sent: " + refusal(why));
       case Event.ContactIntroduced(Contact contact) -> {
@@ -107,6 +144,19 @@ final class Conversation {
 
   private String name(Message message) {
     return names.getOrDefault(message.contact(), "somebody who is no longer a contact");
+  }
+
+  /// The desk, or the contact at the other end.
+  private String place(Message message) {
+    return message.conversation() instanceof ConversationId.InDesk(DeskId desk)
+        ? desks.getOrDefault(desk, "a desk")
+        : name(message);
+  }
+
+  private String in(Message message) {
+    return message.conversation() instanceof ConversationId.InDesk
+        ? " in " + place(message)
+        : "";
   }
 
   private static String words(Message message) {

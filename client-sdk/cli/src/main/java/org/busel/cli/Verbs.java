@@ -21,12 +21,31 @@ final class Verbs {
         .addSubcommand(new SendVerb(terminal, profiles, general))
         .addSubcommand(new ReceiveVerb(terminal, profiles, general))
         .addSubcommand(new HistoryVerb(terminal, profiles, general))
+        .addSubcommand(desks(terminal, profiles, general))
         .addSubcommand(courses(terminal, profiles, general, options))
         .addSubcommand(new TrustVerb(terminal, profiles, general))
         .addSubcommand(modules(terminal, profiles, general, options))
         .addSubcommand(board(terminal, profiles, general, options))
         .addSubcommand(triage(terminal, profiles, general, options))
         .addSubcommand(new HelpVerb(terminal));
+  }
+
+  private static CommandLine desks(
+      Terminal terminal, Profiles profiles, ProfileOptions general) {
+    return new CommandLine(new DeskVerbs())
+        .addSubcommand(new DeskCreateVerb(terminal, profiles, general))
+        .addSubcommand(new DeskInviteVerb(terminal, profiles, general))
+        .addSubcommand(new DeskListVerb(terminal, profiles, general))
+        .addSubcommand(new DeskAcceptVerb(terminal, profiles, general))
+        .addSubcommand(new DeskDeclineVerb(terminal, profiles, general))
+        .addSubcommand(new DeskMembersVerb(terminal, profiles, general))
+        .addSubcommand(new DeskSendVerb(terminal, profiles, general))
+        .addSubcommand(new DeskHistoryVerb(terminal, profiles, general))
+        .addSubcommand(new DeskPromoteVerb(terminal, profiles, general))
+        .addSubcommand(new DeskDemoteVerb(terminal, profiles, general))
+        .addSubcommand(new DeskRemoveVerb(terminal, profiles, general))
+        .addSubcommand(new DeskRenameVerb(terminal, profiles, general))
+        .addSubcommand(new DeskLeaveVerb(terminal, profiles, general));
   }
 
   private static CommandLine modules(
