@@ -123,7 +123,15 @@ final class DeskPost {
     }
     tx.desks()
         .save(desk.stored().toBuilder().setLastSentAtMillis(content.getSentAtMillis()).build());
-    return message;
+    return to.isEmpty() ? noted(tx, message) : message;
+  }
+
+  /// Nobody is there to be told, so it waits for nothing.
+  private static StoredMessage noted(Transaction tx, StoredMessage message) {
+    StoredMessage noted =
+        message.toBuilder().setState(StoredMessage.State.STATE_ACCEPTED).build();
+    tx.messages().save(noted);
+    return noted;
   }
 
   /// Takes back what was said in a desk and has not left yet for somebody who has.

@@ -59,7 +59,9 @@ final class DeskSteps {
     ChangeId id = Chain.idOf(founding);
     tx.desks().add(id.bytes(), 0, founding);
     tx.desks().save(stored.setDesk(id.bytes()).build());
-    return done(book.open(tx, stored.build()));
+    // Nobody else is there to be told.
+    return new DeskOutcome.Done(
+        DeskViews.desk(book.open(tx, stored.build()), book.self()), true);
   }
 
   DeskOutcome invite(Transaction tx, Desk desk, Contact contact) {
