@@ -91,7 +91,36 @@ final class ConfigFile {
             .orElse(door.metricsPort()),
         value(ConfigKey.HOST_NAMES, ConfigFile::hostNames, "1 to 20 host names with commas between")
             .orElse(door.hostNames()),
-        certificate());
+        certificate(),
+        front());
+  }
+
+  private RelayConfig.Front front() {
+    boolean tls =
+        value(
+                ConfigKey.TLS,
+                text -> List.of("on", "off").contains(text) ? Optional.of(text) : Optional.empty(),
+                "on or off")
+            .map("on"::equals)
+            .orElse(true);
+    String bind = values.getOrDefault(ConfigKey.BIND, defaults.door().bind());
+    if (!tls && !isLoopback(bind)) {
+      throw new ConfigException(
+          ConfigKey.TLS.text() + " = off is for a loopback address, and " + bind + " is none",
+          "set " + ConfigKey.BIND.text() + " = 127.0.0.1; the proxy on this machine speaks TLS");
+    }
+    return new RelayConfig.Front(
+        tls,
+        value(ConfigKey.PUBLIC_PORT, text -> number(text, 1, MAX_PORT), "a port from 1 to 65535")
+            .map(port -> OptionalInt.of(Math.toIntExact(port)))
+            .orElse(OptionalInt.empty()));
+  }
+
+  /// Names but `localhost` are none: what they mean is decided elsewhere, and later.
+  private static boolean isLoopback(String bind) {
+    return bind.equals("localhost")
+        || bind.matches("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}")
+        || bind.equals("::1");
   }
 
   private Optional<CertificateFiles> certificate() {

@@ -8,6 +8,8 @@ import org.busel.relay.limits.Limit;
 enum ConfigKey {
   BIND("relay.bind"),
   PORT("relay.port"),
+  TLS("relay.tls"),
+  PUBLIC_PORT("relay.public-port"),
   HOST_NAMES("relay.host-names"),
   METRICS_PORT("relay.metrics-port"),
   CERTIFICATE("relay.certificate"),

@@ -16,6 +16,10 @@ final class ConfigText {
     RelayConfig.Door door = config.door();
     all.put(ConfigKey.BIND, door.bind());
     all.put(ConfigKey.PORT, String.valueOf(door.port()));
+    all.put(ConfigKey.TLS, door.front().tls() ? "on" : "off");
+    door.front()
+        .port()
+        .ifPresent(port -> all.put(ConfigKey.PUBLIC_PORT, String.valueOf(port)));
     all.put(ConfigKey.HOST_NAMES, String.join(",", door.hostNames()));
     all.put(
         ConfigKey.METRICS_PORT,

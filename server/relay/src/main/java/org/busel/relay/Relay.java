@@ -6,6 +6,7 @@ import io.vertx.core.file.FileSystemOptions;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -46,19 +47,19 @@ public final class Relay implements AutoCloseable {
   private static final Duration FORGET_EVERY = Duration.ofMinutes(1);
   private static final Duration THREADS_FINISH_WITHIN = Duration.ofSeconds(5);
 
-  private final int port;
+  private final Address address;
   private final OptionalInt metricsPort;
   private final Invitations invitations;
   private final Reload reload;
   private final Teardown teardown;
 
   private Relay(
-      int port,
+      Address address,
       OptionalInt metricsPort,
       Invitations invitations,
       Reload reload,
       Teardown teardown) {
-    this.port = port;
+    this.address = address;
     this.metricsPort = metricsPort;
     this.invitations = invitations;
     this.reload = reload;
@@ -123,7 +124,7 @@ public final class Relay implements AutoCloseable {
                 config.door().bind(),
                 config.door().port(),
                 Runtime.getRuntime().availableProcessors(),
-                tls),
+                config.door().front().tls() ? Optional.of(tls) : Optional.empty()),
             new Listener.Inside(rooms, config.load().connections(), gate, site::answer, threads));
     teardown.add(listener::close);
     Invitations invitations =
@@ -165,17 +166,20 @@ public final class Relay implements AutoCloseable {
             new StoreOrders(config.folder(), store).before(new Orders(invitations, reload)::obey),
             threads);
     teardown.add(control::close);
-    return new Relay(listener.port(), metricsPort, invitations, reload, teardown);
+    Address address =
+        new Address(
+            listener.port(), config.url(listener.port(), invitations.place().url()));
+    return new Relay(address, metricsPort, invitations, reload, teardown);
   }
 
   /// The public port.
   public int port() {
-    return port;
+    return address.port();
   }
 
-  /// Where devices and browsers find it, as links say.
+  /// Where devices and browsers find it, as links say; without TLS, where the proxy finds it.
   public String url() {
-    return invitations.place().url();
+    return address.url();
   }
 
   /// The loopback port for Prometheus, if there is one.
@@ -203,6 +207,9 @@ public final class Relay implements AutoCloseable {
   public void close() {
     teardown.run();
   }
+
+  /// Where the relay listens.
+  private record Address(int port, String url) {}
 
   /// What every room has a part in.
   private record Commons(RelayKeys keys, Gate gate, RelayMeters meters) {}

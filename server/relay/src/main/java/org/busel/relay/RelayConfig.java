@@ -32,17 +32,32 @@ public record RelayConfig(Path folder, Door door, Mailboxes mailboxes, Courses c
   /// The same with any free ports, for relays within a test.
   public RelayConfig onFreePorts() {
     return withDoor(
-        new Door(door.bind(), 0, OptionalInt.of(0), door.hostNames(), door.certificate()));
+        new Door(
+            door.bind(),
+            0,
+            OptionalInt.of(0),
+            door.hostNames(),
+            door.certificate(),
+            door.front()));
   }
 
   /// Where devices find the relay, and how they know it.
   ///
   /// @param port the one that is open, which the file may have left to chance
   RelayPlace place(int port, TlsIdentity tls, RelayKeys keys) {
-    String host = door.hostNames().getFirst();
-    String authority = host.contains(":") ? "[" + host + "]" : host;
-    String url = "https://" + authority + (port == HTTPS_PORT ? "" : ":" + port);
+    int publicPort = door.front().port().orElse(port);
+    String authority = bracketed(door.hostNames().getFirst());
+    String url = "https://" + authority + (publicPort == HTTPS_PORT ? "" : ":" + publicPort);
     return new RelayPlace(url, tls.pin(), keys.trustRootPublic());
+  }
+
+  /// Where the open port is, as a program on this machine would ask for it.
+  String url(int port, String asDevicesSay) {
+    return door.front().tls() ? asDevicesSay : "http://" + bracketed(door.bind()) + ":" + port;
+  }
+
+  private static String bracketed(String host) {
+    return host.contains(":") ? "[" + host + "]" : host;
   }
 
   /// The same with another door.
@@ -82,12 +97,14 @@ public record RelayConfig(Path folder, Door door, Mailboxes mailboxes, Courses c
   /// @param metricsPort loopback port for Prometheus, 0 for any free one; none if absent
   /// @param hostNames by which devices reach it, 1 to 20; the first stands in invitations
   /// @param certificate files to use instead of a certificate of the relay's own making
+  /// @param front what devices meet first, if that is not this port
   public record Door(
       String bind,
       int port,
       OptionalInt metricsPort,
       List<String> hostNames,
-      Optional<CertificateFiles> certificate) {
+      Optional<CertificateFiles> certificate,
+      Front front) {
     /// Loopback only, port 8443, metrics on 9464, known as localhost, own certificate.
     public static final Door DEFAULTS =
         new Door("127.0.0.1", 8443, OptionalInt.of(9464), List.of("localhost"), Optional.empty());
@@ -98,8 +115,27 @@ public record RelayConfig(Path folder, Door door, Mailboxes mailboxes, Courses c
 
     /// The same with another certificate.
     Door withCertificate(Optional<CertificateFiles> other) {
-      return new Door(bind, port, metricsPort, hostNames, other);
+      return new Door(bind, port, metricsPort, hostNames, other, front);
     }
+
+    /// With nothing in front of it.
+    public Door(
+        String bind,
+        int port,
+        OptionalInt metricsPort,
+        List<String> hostNames,
+        Optional<CertificateFiles> certificate) {
+      this(bind, port, metricsPort, hostNames, certificate, Front.NONE);
+    }
+  }
+
+  /// What stands between devices and the port.
+  ///
+  /// @param tls whether the port speaks TLS; if not, a proxy on this machine does, and the port is on loopback
+  /// @param port by which devices reach it, if that is another
+  public record Front(boolean tls, OptionalInt port) {
+    /// Nothing.
+    public static final Front NONE = new Front(true, OptionalInt.empty());
   }
 
   /// A certificate that somebody else issued.

@@ -56,6 +56,8 @@ class CommandTest {
             "relay.limit-account-fetches=60+0/h",
             "relay.limit-account-fetches=0+6/h",
             "relay.limit-account-fetches=999999999+1/d",
+            "relay.tls=maybe",
+            "relay.public-port=0",
             "relay.bind=")) {
       Said said = run("check-config", "--dir", folder.toString(), "--set", setting);
 
@@ -65,6 +67,53 @@ class CommandTest {
           .contains("error: " + setting.substring(0, setting.indexOf('=')) + " = ")
           .contains("is out of range");
     }
+  }
+
+  @Test
+  void withoutTlsARelayListensOnLoopbackOnly() {
+    for (String open : List.of("0.0.0.0", "::", "192.0.2.1", "relay.example.org", "127.example")) {
+      Said said =
+          run(
+              "run",
+              "--dir",
+              folder.toString(),
+              "--set",
+              "relay.tls=off",
+              "--set",
+              "relay.bind=" + open);
+
+      assertThat(said.code()).as(open).isEqualTo(2);
+      assertThat(said.talk().lines())
+          .containsExactly(
+              "busel-relay: error: relay.tls = off is for a loopback address, and " + open + " is none",
+              "busel-relay: hint: set relay.bind = 127.0.0.1; the proxy on this machine speaks TLS");
+    }
+  }
+
+  @Test
+  void invitationsOfARelayBehindAProxyNameTheProxyAndThePin() {
+    String direct = run("invite", "--dir", folder.toString()).data().strip();
+    String behind =
+        run(
+                "invite",
+                "--dir",
+                folder.toString(),
+                "--set",
+                "relay.tls=off",
+                "--set",
+                "relay.public-port=443")
+            .data()
+            .strip();
+
+    assertThat(linkOf(behind).relay().url()).isEqualTo("https://localhost");
+    assertThat(linkOf(behind).relay().tlsPin()).isEqualTo(linkOf(direct).relay().tlsPin());
+  }
+
+  private static JoinLink linkOf(String text) {
+    if (JoinLink.parse(text) instanceof Parsed.Link<JoinLink>(JoinLink link)) {
+      return link;
+    }
+    throw new AssertionError("no link");
   }
 
   @Test

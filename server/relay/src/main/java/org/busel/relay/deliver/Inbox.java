@@ -3,10 +3,9 @@ package org.busel.relay.deliver;
 import com.google.protobuf.ByteString;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.busel.mailbox.Envelope;
 import org.busel.mailbox.MailboxStore;
 import org.busel.mailbox.Waiting;
 import org.busel.store.StoreUnavailableException;
@@ -20,13 +19,16 @@ import org.slf4j.LoggerFactory;
 
 /// One connected device and its mailbox: offers what waits, oldest first, within a window, until it is acknowledged.
 ///
-/// Everything runs on the connection's event loop, except [#wake], [#keysAreLow], [#passOn] and [#replaced], which any thread may
-/// call. The store is read from a virtual thread, one read at a time, and its answer comes back to the loop before
-/// anything here is touched.
+/// Everything runs on the connection's event loop, except [#stored], [#wake], [#keysAreLow], [#passOn] and
+/// [#replaced], which any thread may call. The store is read from a virtual thread, one read at a time, and its answer comes back to the loop
+/// before anything here is touched.
 ///
-/// Nothing is held for a device that does not read: what was read from the store and found no room on the line is
-/// forgotten, and read again from `lastOffered` when the line has room. So a slow device costs one line's worth of
-/// memory and the positions of at most one window.
+/// **From memory or from the store.** An envelope that has just been stored is offered as it came, without a read, if
+/// this device has been offered everything that stood before it ([#stored]'s `previous`), nothing is being read, and
+/// both the window and the line have room. Otherwise it is forgotten here, and `behind` remembers that the store has
+/// something above `lastOffered`. So the order is that of the mailbox whichever way an envelope comes, and nothing is
+/// held for a device that does not read: a slow device costs one line's worth of memory and the positions of at most
+/// one window.
 public final class Inbox {
   private static final Logger log = LoggerFactory.getLogger(Inbox.class);
   private static final Duration STORE_RETRY = Duration.ofSeconds(1);
@@ -35,12 +37,13 @@ public final class Inbox {
   private final InboxLine line;
   private final Deliveries deliveries;
 
-  private final Map<ByteString, Long> unacknowledged = new HashMap<>(); // loop only
-  private long lastOffered; // loop only; sequence of the newest envelope offered on this connection
-  private boolean reading; // loop only; a read of the store is under way
-  private boolean readAgain; // loop only; something was appended while it was
-  private boolean saidDrained; // loop only
-  private boolean left; // loop only
+  private final Offered offered = new Offered(); // loop only, like all below
+  private List<Long> acknowledged = List.of(); // and not yet told to the store
+  private long lastOffered; // sequence of the newest envelope offered on this connection
+  private boolean behind = true; // something may wait above `lastOffered`
+  private boolean reading; // a read of the store is under way
+  private boolean saidDrained;
+  private boolean left;
   private final AtomicBoolean wakePending = new AtomicBoolean(); // many wakes, one task on the loop
 
   Inbox(DeviceId device, InboxLine line, Deliveries deliveries) {
@@ -65,9 +68,15 @@ public final class Inbox {
   /// Only the oldest of it counts as offered in vain: if the device choked on one, it was that. What waits behind it may
   /// not even have arrived.
   public void leave() {
+    settle();
+    if (left) {
+      return;
+    }
     left = true;
     deliveries.presence().leave(device, this);
-    unacknowledged.values().stream().min(Long::compare).ifPresent(this::offeredInVain);
+    if (offered.count() > 0) {
+      offeredInVain(offered.oldest());
+    }
   }
 
   private void offeredInVain(long sequence) {
@@ -81,16 +90,37 @@ public final class Inbox {
     }
   }
 
-  /// Something has been appended to the mailbox.
+  /// An envelope has been stored in the mailbox.
+  ///
+  /// @param previous nothing stands between it and `sequence`
+  void stored(Envelope envelope, long sequence, long previous) {
+    if (line.isBehind()) {
+      wake();
+    } else {
+      line.onLoop(() -> arrived(envelope, sequence, previous));
+    }
+  }
+
+  private void arrived(Envelope envelope, long sequence, long previous) {
+    if (sequence <= lastOffered) {
+      return; // a read has found it already
+    }
+    if (behind || reading || left || previous > lastOffered || !hasRoom()) {
+      behind = true;
+      read();
+    } else {
+      offer(envelope, sequence);
+      deliveries.meters().delivered(1);
+    }
+  }
+
+  /// Something may have been appended to the mailbox.
   public void wake() {
     if (wakePending.compareAndSet(false, true)) {
       line.onLoop(() -> {
         wakePending.set(false);
-        if (reading) {
-          readAgain = true;
-        } else {
-          read();
-        }
+        behind = true;
+        read();
       });
     }
   }
@@ -119,23 +149,36 @@ public final class Inbox {
     line.replaced();
   }
 
-  /// Removes envelopes that the device has saved. Ids that were not offered on this connection are passed over.
+  /// Removes envelopes that the device has saved, with [#settle]. Ids that were not offered on this connection are
+  /// passed over.
   public void acknowledge(List<ByteString> envelopeIds) {
-    List<Long> sequences = new ArrayList<>(envelopeIds.size());
     for (ByteString id : envelopeIds) {
-      Long sequence = unacknowledged.remove(id);
-      if (sequence != null) {
-        sequences.add(sequence);
-      }
+      acknowledged(offered.remove(id));
     }
-    line.inOrder(() -> remove(sequences));
-    read();
   }
 
-  private void remove(List<Long> sequences) {
+  /// The same for one id.
+  public void acknowledge(long idHigh, long idLow) {
+    acknowledged(offered.remove(idHigh, idLow));
+  }
+
+  private void acknowledged(long sequence) {
+    if (sequence != 0) {
+      if (acknowledged.isEmpty()) {
+        acknowledged = new ArrayList<>();
+      }
+      acknowledged.add(sequence);
+    }
+  }
+
+  /// Tells the store what was acknowledged since the last time. Called when everything that has arrived was looked at,
+  /// so that many acknowledgements make one call.
+  public void settle() {
+    List<Long> sequences = acknowledged;
     if (sequences.isEmpty()) {
       return;
     }
+    acknowledged = List.of();
     try {
       deliveries.mailboxes().acknowledge(device, sequences);
       deliveries.meters().acknowledged(sequences.size());
@@ -143,16 +186,21 @@ public final class Inbox {
       // They are offered again on the next connection; the device recognises repeats.
       log.warn("mailbox store unavailable, acknowledged envelopes will be offered again");
     }
+    read();
+  }
+
+  private boolean hasRoom() {
+    return offered.count() < deliveries.rules().window() && !line.isFull();
   }
 
   private void read() {
-    int room = deliveries.rules().window() - unacknowledged.size();
-    if (left || reading || room <= 0 || line.isFull()) {
+    if (!behind || left || reading || !hasRoom()) {
       return;
     }
     reading = true;
-    readAgain = false;
+    behind = false;
     long after = lastOffered;
+    int room = deliveries.rules().window() - offered.count();
     int limit = Math.min(room, deliveries.rules().batch());
     line.offLoop(() -> {
       try {
@@ -167,6 +215,7 @@ public final class Inbox {
 
   private void readAfterFailure() {
     reading = false;
+    behind = true;
     read();
   }
 
@@ -175,33 +224,26 @@ public final class Inbox {
     if (left) {
       return;
     }
-    int offered = 0;
+    int count = 0;
     for (Waiting next : waiting) {
       if (line.isFull()) {
         break;
       }
-      ByteString id = next.envelope().id().bytes();
-      line.push(
-          Push.newBuilder()
-              .setDelivery(
-                  Delivery.newBuilder()
-                      .setEnvelopeId(id)
-                      .setContent(next.envelope().content().bytes()))
-              .build());
-      unacknowledged.put(id, next.sequence());
-      lastOffered = next.sequence();
-      offered++;
+      offer(next.envelope(), next.sequence());
+      count++;
     }
-    if (offered > 0) {
-      deliveries.meters().delivered(offered);
-    }
-    boolean everythingWasOffered = offered == waiting.size() && waiting.size() < limit;
-    if (everythingWasOffered && !readAgain && !saidDrained) {
+    deliveries.meters().delivered(count);
+    behind |= count < waiting.size() || waiting.size() == limit;
+    if (!behind && !saidDrained) {
       saidDrained = true;
       line.push(Push.newBuilder().setDrained(Drained.getDefaultInstance()).build());
     }
-    if (!everythingWasOffered || readAgain) {
-      read();
-    }
+    read();
+  }
+
+  private void offer(Envelope envelope, long sequence) {
+    line.deliver(envelope);
+    offered.add(envelope.id(), sequence);
+    lastOffered = sequence;
   }
 }

@@ -1,5 +1,6 @@
 package org.busel.relay.listen;
 
+import java.util.function.Consumer;
 import org.busel.directory.Device;
 import org.busel.relay.auth.PrekeyShelf;
 import org.busel.relay.auth.Refusals;
@@ -7,6 +8,7 @@ import org.busel.relay.auth.Registrations;
 import org.busel.relay.auth.SenderCertificates;
 import org.busel.relay.deliver.Inbox;
 import org.busel.relay.deliver.Presence;
+import org.busel.relay.deliver.Submission;
 import org.busel.relay.deliver.Submissions;
 import org.busel.wire.DeviceId;
 import org.busel.wire.Limits;
@@ -17,8 +19,8 @@ import org.busel.wire.v1.Request;
 import org.busel.wire.v1.Response;
 import org.busel.wire.v1.SenderCertificate;
 
-/// Takes each call to the room that answers it. Safe for many threads; every call may block on the store and may throw
-/// [org.busel.store.StoreUnavailableException].
+/// Takes each call to the room that answers it. Safe for many threads; every call but [#submitAtOnce] may block on the
+/// store and may throw [org.busel.store.StoreUnavailableException].
 public final class Calls {
   private final Registrations registrations;
   private final PrekeyShelf shelf;
@@ -39,12 +41,27 @@ public final class Calls {
     this.presence = presence;
   }
 
-  /// Answers a request of somebody whom the relay does not know.
+  /// Submits a message, unless the directory must be asked first. For event loops.
+  ///
+  /// @param then gets the answer, on any thread
+  /// @return whether it was done; otherwise [#submit] is to be called where blocking is allowed
+  boolean submitAtOnce(Submission submission, Consumer<Response> then) {
+    return submissions.submitAtOnce(submission, then);
+  }
+
+  /// Submits a message.
+  ///
+  /// @param then gets the answer, on any thread
+  void submit(Submission submission, Consumer<Response> then) {
+    submissions.submit(submission, then);
+  }
+
+  /// Answers a request of somebody whom the relay does not know; a submit is none of them.
   Response outbox(Request request) {
     return switch (request.getCallCase()) {
       case REGISTER -> registrations.register(request.getRegister());
       case FETCH_BUNDLES -> fetch(request.getFetchBundles());
-      case SUBMIT -> submissions.submit(request.getSubmit());
+      case SUBMIT -> throw new IllegalArgumentException("a submit is not answered at once");
       case WITHDRAW -> submissions.withdraw(request.getWithdraw());
       case UPLOAD_KEYS, COUNT_KEYS, CERTIFY_SENDER -> wrongConnection();
       case CALL_NOT_SET -> unknown();

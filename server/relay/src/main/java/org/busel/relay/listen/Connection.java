@@ -1,17 +1,13 @@
 package org.busel.relay.listen;
 
 import com.google.protobuf.ByteString;
-import io.vertx.core.Context;
-import io.vertx.core.http.ServerWebSocket;
-import java.time.Duration;
-import java.util.HashSet;
-import java.util.Set;
+import com.google.protobuf.UnsafeByteOperations;
+import org.busel.directory.Device;
 import org.busel.relay.auth.LoginOutcome;
 import org.busel.relay.auth.LoginOutcome.LoggedIn;
 import org.busel.relay.auth.PrekeyShelf;
 import org.busel.relay.auth.Refusals;
 import org.busel.relay.deliver.Inbox;
-import org.busel.relay.deliver.InboxLine;
 import org.busel.relay.limits.Passage;
 import org.busel.relay.limits.Visit;
 import org.busel.relay.telemetry.RelayMeters.Close;
@@ -19,30 +15,28 @@ import org.busel.wire.CloseCode;
 import org.busel.wire.ConnectionKind;
 import org.busel.wire.Decoded;
 import org.busel.wire.Frames;
+import org.busel.wire.Limits;
 import org.busel.wire.ProtocolVersion;
 import org.busel.wire.v1.Acknowledge;
 import org.busel.wire.v1.ClientFrame;
 import org.busel.wire.v1.Hello;
 import org.busel.wire.v1.Login;
-import org.busel.wire.v1.Push;
 import org.busel.wire.v1.Refusal;
 import org.busel.wire.v1.Refusal.Code;
 import org.busel.wire.v1.RelayFrame;
-import org.busel.wire.v1.Request;
 import org.busel.wire.v1.Response;
+import org.busel.wire.v1.Response.OutcomeCase;
 import org.busel.wire.v1.Welcome;
 import org.jspecify.annotations.Nullable;
 
 /// One open connection: what it may say next, what it is owed, and when it is over.
 ///
-/// Everything runs on the connection's event loop, except what [InboxLine] says any thread may call. Blocking work
-/// goes through `lane`, one piece after the other, and its results come back to the loop before anything here is
-/// touched.
+/// Everything runs on the connection's event loop, except [#replaced].
 ///
-/// What a peer can make the relay hold: `pending` pieces of work of at most a frame each, and `writeQueueBytes` that
-/// it does not read. At either limit the socket is no longer read, so that TCP tells the peer to wait. A request counts
-/// until its answer has left, so a peer that asks and does not read stops itself.
-final class Connection implements InboxLine, Peer.Ears {
+/// What a peer can make the relay hold: as many requests as may be in flight, of at most a frame each, and `writeQueueBytes` that it does
+/// not read. At either limit the socket is no longer read, so that TCP tells the peer to wait. A peer that asks and does
+/// not read stops itself.
+final class Connection implements Peer.Ears, Requests.Asker {
   private enum State {
     HELLO,
     LOGIN,
@@ -54,73 +48,95 @@ final class Connection implements InboxLine, Peer.Ears {
 
   private final Peer peer;
   private final ConnectionKind kind;
-  private final Context context;
+  private final Floor floor;
   private final Hall hall;
-  private final Lane lane;
   private final Pulse pulse;
   private final Visit visit;
+  private final Requests requests;
 
   private State state = State.HELLO; // loop only, like all below
   private ByteString challenge = ByteString.EMPTY;
   private @Nullable LoggedIn login;
   private @Nullable Inbox inbox;
-  private final Set<Long> unanswered = new HashSet<>();
-  private int pending; // requests and acknowledgements whose work or answer is still on its way
-  private boolean hasAsked;
+  private boolean waitsForRoom;
+  private int place; // among the connections of the floor
   private Close why = Close.BY_DEVICE;
 
-  Connection(ServerWebSocket socket, ConnectionKind kind, Context context, Hall hall) {
-    this.peer = new Peer(socket, hall.limits().writeQueueBytes());
+  Connection(ConnectionKind kind, Floor floor, Visit visit) {
+    this.visit = visit;
     this.kind = kind;
-    this.context = context;
-    this.hall = hall;
-    this.lane = new Lane(hall.threads());
-    this.pulse = new Pulse(context.owner(), hall.limits().times());
-    this.visit = Toll.visit(hall.gate(), socket.remoteAddress());
+    this.floor = floor;
+    this.hall = floor.hall();
+    this.peer = new Peer(floor, this);
+    this.pulse = new Pulse(hall.limits().times());
+    this.requests = new Requests(this, kind, floor, visit);
   }
 
-  /// Begins to listen; the WebSocket has just been opened.
+  /// What listens to the socket for it.
+  Peer peer() {
+    return peer;
+  }
+
+  /// Begins; the WebSocket has just been opened.
   void start() {
-    hall.enter(this);
-    hall.rooms().meters().opened(Errand.door(kind));
-    peer.listen(this);
-    pulse.start(this::checkLogin, this::checkIdle);
+    hall.enter();
+    floor.enter(this);
+    hall.rooms().meters().opened(CloseMeters.door(kind));
   }
 
-  /// Tells the device to come back later, and closes when what it asked for has been answered. Any thread.
+  void standAt(int newPlace) {
+    place = newPlace;
+  }
+
+  /// Tells the device to come back later, and closes when what it asked for has been answered.
   void drain() {
-    onLoop(() -> {
-      if (state == State.CLOSING) {
-        return;
-      }
-      if (inbox != null) {
-        inbox.leave();
-        push(Errand.comeBackLater());
-      }
-      state = State.DRAINING;
-      closeWhenAnswered();
-      later(hall.limits().times().drainWithin(), () -> close(CloseCode.RESTARTING, Close.RESTART));
-    });
-  }
-
-  @Override
-  public void frame(ByteString bytes) {
     if (state == State.CLOSING) {
       return;
     }
-    switch (Frames.client(bytes)) {
-      case Decoded.Frame<ClientFrame>(ClientFrame frame) -> read(frame, bytes.size());
-      case Decoded.Malformed<ClientFrame>(String reason) -> refuse(CloseCode.MALFORMED, reason);
-      case Decoded.TooLarge<ClientFrame>(int limit) ->
-          refuse(CloseCode.TOO_LARGE, "a frame has at most " + limit + " bytes");
+    if (inbox != null) {
+      inbox.leave();
+      peer.send(RelayFrame.newBuilder().setPush(Errand.comeBackLater()).build());
     }
+    state = State.DRAINING;
+    pulse.draining();
+    closeWhenAnswered();
+  }
+
+  @Override
+  public void frame(byte[] bytes) {
+    if (state == State.CLOSING) {
+      return;
+    }
+    if (kind == ConnectionKind.OUTBOX) {
+      HotFrames.SubmitRequest submit = HotFrames.submit(bytes);
+      if (submit != null) {
+        requests.submit(submit, bytes.length);
+        adjustReading();
+        return;
+      }
+    } else if (inbox != null && HotFrames.acknowledge(bytes, inbox::acknowledge)) {
+      return;
+    }
+    switch (Frames.client(UnsafeByteOperations.unsafeWrap(bytes))) {
+      case Decoded.Frame<ClientFrame>(ClientFrame frame) -> read(frame, bytes.length);
+      case Decoded.Malformed<ClientFrame>(String reason) -> refuse(CloseCode.MALFORMED, reason);
+      case Decoded.TooLarge<ClientFrame> _ -> tooLarge();
+    }
+  }
+
+  @Override
+  public void tooLarge() {
+    refuse(CloseCode.TOO_LARGE, "a frame has at most " + Limits.FRAME_BYTES + " bytes");
   }
 
   private void read(ClientFrame frame, int bytes) {
     switch (frame.getFrameCase()) {
       case HELLO -> hello(frame.getHello());
       case LOGIN -> login(frame.getLogin());
-      case REQUEST -> request(frame.getRequest(), bytes);
+      case REQUEST -> {
+        requests.ask(frame.getRequest(), bytes);
+        adjustReading();
+      }
       case ACKNOWLEDGE -> acknowledge(frame.getAcknowledge());
       case FRAME_NOT_SET ->
           refuse(CloseCode.MALFORMED, Code.CODE_UNKNOWN_CALL, "this relay does not know the frame");
@@ -139,8 +155,8 @@ final class Connection implements InboxLine, Peer.Ears {
   }
 
   private void welcome(int version) {
-    Welcome.Builder welcome =
-        Welcome.newBuilder().setVersion(version).setRelayId(hall.rooms().relayId().bytes());
+    var welcome = Welcome.newBuilder();
+    welcome.setVersion(version).setRelayId(hall.rooms().relayId().bytes());
     switch (kind) {
       case INBOX -> {
         challenge = hall.rooms().logins().challenge();
@@ -152,7 +168,7 @@ final class Connection implements InboxLine, Peer.Ears {
         pulse.loggedIn();
       }
     }
-    send(RelayFrame.newBuilder().setWelcome(welcome).build());
+    peer.send(RelayFrame.newBuilder().setWelcome(welcome).build());
   }
 
   private void login(Login proof) {
@@ -167,20 +183,18 @@ final class Connection implements InboxLine, Peer.Ears {
     state = State.CHECKING_LOGIN;
     adjustReading(); // what comes next is judged by what becomes of the login
     ByteString asked = challenge;
-    lane.run(() -> {
-      LoginOutcome outcome = hall.rooms().logins().check(proof, asked);
-      onLoop(() -> loginChecked(outcome));
-    });
+    challenge = ByteString.EMPTY; // good for one login
+    hall.threads()
+        .execute(() -> {
+          LoginOutcome outcome = hall.rooms().logins().check(proof, asked);
+          floor.post(() -> loginChecked(outcome));
+        });
   }
 
   private void loginChecked(LoginOutcome outcome) {
-    hall.rooms().meters().login(Errand.meter(outcome));
+    hall.rooms().meters().login(CloseMeters.of(outcome));
     switch (outcome) {
-      case LoggedIn admitted -> {
-        if (state == State.CHECKING_LOGIN) {
-          open(admitted);
-        }
-      }
+      case LoggedIn admitted -> open(admitted);
       case LoginOutcome.Refused() ->
           refuse(CloseCode.LOGIN_REFUSED, "no such device, or not its signature");
       case LoginOutcome.Unavailable() ->
@@ -189,16 +203,16 @@ final class Connection implements InboxLine, Peer.Ears {
   }
 
   private void open(LoggedIn admitted) {
+    if (state != State.CHECKING_LOGIN) {
+      return;
+    }
     state = State.OPEN;
     login = admitted;
     pulse.loggedIn();
-    send(
-        RelayFrame.newBuilder()
-            .setLoggedIn(
-                org.busel.wire.v1.LoggedIn.newBuilder()
-                    .setKeys(PrekeyShelf.counts(admitted.keys())))
-            .build());
-    inbox = hall.rooms().deliveries().inbox(admitted.device().id(), this);
+    var loggedIn = org.busel.wire.v1.LoggedIn.newBuilder();
+    loggedIn.setKeys(PrekeyShelf.counts(admitted.keys()));
+    peer.send(RelayFrame.newBuilder().setLoggedIn(loggedIn).build());
+    inbox = hall.rooms().deliveries().inbox(admitted.device().id(), new PushLine(this, floor));
     inbox.start();
     adjustReading();
   }
@@ -213,63 +227,57 @@ final class Connection implements InboxLine, Peer.Ears {
     }
   }
 
-  private void request(Request request, int bytes) {
-    if (state != State.OPEN && state != State.DRAINING) {
-      switch (kind) {
-        case INBOX -> refuse(CloseCode.LOGIN_REFUSED, Code.CODE_NOT_LOGGED_IN, "log in first");
-        case OUTBOX -> refuse(CloseCode.MALFORMED, "hello comes first");
-      }
-      return;
+  @Override
+  public boolean mayAsk() {
+    if (state == State.OPEN || state == State.DRAINING) {
+      return true;
     }
-    if (!unanswered.add(request.getId())) {
-      refuse(CloseCode.MALFORMED, "a request id is in use");
-      return;
+    switch (kind) {
+      case INBOX -> refuse(CloseCode.LOGIN_REFUSED, Code.CODE_NOT_LOGGED_IN, "log in first");
+      case OUTBOX -> refuse(CloseCode.MALFORMED, "hello comes first");
     }
-    pending++;
-    adjustReading();
-    Errand errand = new Errand(request, bytes, !hasAsked, System.nanoTime());
-    hasAsked = true;
-    if (Toll.of(visit, hall.gate(), kind, request) instanceof Passage.Wait wait) {
-      answered(errand, Refusals.busy(wait));
-      return;
-    }
-    if (state == State.DRAINING || !hall.reserve(bytes)) {
-      answered(errand, Refusals.busy());
-      return;
-    }
-    LoggedIn who = login;
-    lane.run(() -> {
-      Response answer = errand.run(hall.rooms().calls(), who == null ? null : who.device());
-      hall.release(bytes);
-      onLoop(() -> answered(errand, answer));
-    });
+    return false;
   }
 
-  private void answered(Errand errand, Response answer) {
-    unanswered.remove(errand.request().getId());
-    errand.count(hall.rooms().meters(), answer);
-    peer.send(
-        errand.framed(answer),
-        () -> {
-          pending--;
-          writable();
-        });
+  @Override
+  public boolean isDraining() {
+    return state == State.DRAINING;
+  }
+
+  @Override
+  public @Nullable Device device() {
+    return login == null ? null : login.device();
+  }
+
+  @Override
+  public void asksTwice() {
+    refuse(CloseCode.MALFORMED, "a request id is in use");
+  }
+
+  @Override
+  public void answered(Errand errand, Response answer) {
+    if (answer.getOutcomeCase() == OutcomeCase.ACCEPTED) {
+      peer.sendAccepted(errand.id(), answer.getAccepted().getKeptForSeconds());
+    } else {
+      peer.send(errand.framed(answer));
+    }
     if (errand.endsConnection()) {
       close(CloseCode.DONE, Close.DONE);
     }
+    adjustReading();
+    closeWhenAnswered();
   }
 
   @Override
   public void writable() {
     adjustReading();
-    closeWhenAnswered();
     if (inbox != null) {
       inbox.resume();
     }
   }
 
   private void closeWhenAnswered() {
-    if (state == State.DRAINING && pending == 0) {
+    if (state == State.DRAINING && requests.pending() == 0) {
       close(CloseCode.RESTARTING, Close.RESTART);
     }
   }
@@ -282,29 +290,60 @@ final class Connection implements InboxLine, Peer.Ears {
   @Override
   public void heard() {
     pulse.heard();
-    adjustReading(); // the answer to a ping has just been queued behind everything else
+  }
+
+  @Override
+  public void quiet() {
+    if (inbox != null) {
+      inbox.settle();
+    }
+    adjustReading();
   }
 
   private void adjustReading() {
     boolean enough =
-        pending >= hall.limits().requestsInFlight()
+        requests.pending() >= hall.limits().requestsInFlight()
             || peer.isFull()
-            || state == State.CHECKING_LOGIN;
+            || state == State.CHECKING_LOGIN
+            || isCrowdedOut();
     peer.read(!enough || state == State.CLOSING);
+  }
+
+  private boolean isCrowdedOut() {
+    boolean crowded = hall.isCrowded();
+    if (crowded && !waitsForRoom) {
+      waitsForRoom = true;
+      floor.waitForRoom(this);
+    }
+    return crowded;
+  }
+
+  /// There is room again.
+  void readAgain() {
+    waitsForRoom = false;
+    adjustReading();
+  }
+
+  /// Looks at the clock; called every now and then.
+  void beat(long nowNanos) {
+    switch (pulse.beat(nowNanos)) {
+      case NOTHING -> {}
+      case PING -> peer.ping();
+      case TOO_LATE -> checkLogin();
+      case IDLE -> {
+        // While the relay does not read, silence says nothing, unless the peer stopped reading first.
+        if (peer.isRead() || peer.isFull()) {
+          refuse(CloseCode.IDLE, "nothing was heard for too long");
+        }
+      }
+      case DRAINED_TOO_LONG -> close(CloseCode.RESTARTING, Close.RESTART);
+      case CLOSED_TOO_LONG -> peer.abort();
+    }
   }
 
   private void checkLogin() {
     if (state == State.HELLO || state == State.LOGIN) {
       refuse(CloseCode.LOGIN_REFUSED, Code.CODE_NOT_LOGGED_IN, "nothing was said in time");
-    }
-  }
-
-  private void checkIdle(boolean isIdle) {
-    // While the relay does not read, silence says nothing, unless the peer stopped reading first.
-    if (isIdle && (peer.isRead() || peer.isFull())) {
-      refuse(CloseCode.IDLE, "nothing was heard for too long");
-    } else {
-      peer.ping();
     }
   }
 
@@ -320,8 +359,8 @@ final class Connection implements InboxLine, Peer.Ears {
     if (state == State.CLOSING) {
       return;
     }
-    send(RelayFrame.newBuilder().setRefusal(refusal).build());
-    close(close, Errand.meter(close));
+    peer.send(RelayFrame.newBuilder().setRefusal(refusal).build());
+    close(close, CloseMeters.of(close));
   }
 
   private void close(CloseCode code, Close meter) {
@@ -330,68 +369,32 @@ final class Connection implements InboxLine, Peer.Ears {
     }
     state = State.CLOSING;
     why = meter;
+    pulse.closing();
     if (inbox != null) {
       inbox.leave();
     }
-    adjustReading(); // the peer's own close frame must still be read
     peer.close(code);
+    adjustReading(); // the peer's own close frame must still be read
   }
 
   @Override
   public void gone() {
     state = State.CLOSING;
-    pulse.stop();
     if (inbox != null) {
       inbox.leave();
     }
-    hall.leave(this);
-    hall.rooms().meters().closed(Errand.door(kind), why);
+    floor.leave(this, place);
+    hall.leave();
+    hall.rooms().meters().closed(CloseMeters.door(kind), why);
   }
 
-  private void send(RelayFrame frame) {
-    peer.send(frame, () -> {});
+  /// Whether an envelope may be offered here now.
+  boolean takesPushes() {
+    return state == State.OPEN && !peer.isFull();
   }
 
-  @Override
-  public void push(Push push) {
-    send(RelayFrame.newBuilder().setPush(push).build());
-  }
-
-  @Override
-  public boolean isFull() {
-    return state != State.OPEN || peer.isFull();
-  }
-
-  @Override
-  public void onLoop(Runnable work) {
-    context.runOnContext(_ -> work.run());
-  }
-
-  @Override
-  public void later(Duration delay, Runnable work) {
-    onLoop(() -> context.owner().setTimer(Math.max(1, delay.toMillis()), _ -> work.run()));
-  }
-
-  @Override
-  public void offLoop(Runnable work) {
-    hall.threads().execute(work);
-  }
-
-  @Override
-  public void inOrder(Runnable work) {
-    pending++;
-    adjustReading();
-    lane.run(() -> {
-      work.run();
-      onLoop(() -> {
-        pending--;
-        writable();
-      });
-    });
-  }
-
-  @Override
-  public void replaced() {
-    onLoop(() -> refuse(CloseCode.REPLACED, "the device has logged in on another connection"));
+  /// Another connection of the device has taken its place. Any thread.
+  void replaced() {
+    floor.post(() -> refuse(CloseCode.REPLACED, "the device has logged in elsewhere"));
   }
 }

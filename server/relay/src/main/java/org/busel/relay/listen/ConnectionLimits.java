@@ -1,6 +1,8 @@
 package org.busel.relay.listen;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import org.busel.wire.Limits;
 
 /// How long connections may take and how much they may hold. Other values than [#DEFAULTS] are for tests: devices rely
@@ -11,12 +13,13 @@ import org.busel.wire.Limits;
 /// @param writeQueueBytes written and not yet taken by the peer, per connection, before nothing more is offered and
 ///     nothing more is read
 /// @param connections open at once; more are turned away
-/// @param bytesInWork of all requests that are being answered together; more are told that the relay is busy
+/// @param bytesInWork of all requests that are being answered together: at half of it nothing more is read for a while,
+///     and beyond it requests are told that the relay is busy
 public record ConnectionLimits(
     Times times, int requestsInFlight, int writeQueueBytes, int connections, int bytesInWork) {
-  /// What PROTOCOL.md says; 128 KiB to write, 20,000 connections, 64 MiB in work.
+  /// What PROTOCOL.md says; 64 KiB to write, 20,000 connections, 8 MiB in work.
   public static final ConnectionLimits DEFAULTS =
-      new ConnectionLimits(Times.DEFAULTS, Limits.REQUESTS_IN_FLIGHT, 128 << 10, 20_000, 64 << 20);
+      new ConnectionLimits(Times.DEFAULTS, Limits.REQUESTS_IN_FLIGHT, 64 << 10, 20_000, 8 << 20);
 
   public ConnectionLimits {
     if (requestsInFlight < 1 || requestsInFlight > Limits.REQUESTS_IN_FLIGHT) {
@@ -58,5 +61,11 @@ public record ConnectionLimits(
             Limits.IDLE_CLOSE,
             Duration.ofSeconds(5),
             Duration.ofSeconds(5));
+
+    /// How often the clock of a loop looks at its connections: often enough for the shortest of these times.
+    Duration beat() {
+      Duration shortest = Collections.min(List.of(loginWithin, pingEvery, closeWithin, drainWithin));
+      return Collections.max(List.of(Duration.ofMillis(10), shortest.dividedBy(5)));
+    }
   }
 }

@@ -1,17 +1,16 @@
 package org.busel.relay.listen;
 
 import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Consumer;
 import org.busel.directory.Device;
-import org.busel.relay.auth.LoginOutcome;
 import org.busel.relay.auth.Refusals;
+import org.busel.relay.deliver.Submission;
 import org.busel.relay.telemetry.Faults;
 import org.busel.relay.telemetry.RelayMeters;
 import org.busel.relay.telemetry.RelayMeters.Answer;
 import org.busel.relay.telemetry.RelayMeters.Call;
-import org.busel.relay.telemetry.RelayMeters.Close;
 import org.busel.store.StoreUnavailableException;
-import org.busel.wire.CloseCode;
-import org.busel.wire.ConnectionKind;
 import org.busel.wire.Limits;
 import org.busel.wire.v1.Closing;
 import org.busel.wire.v1.Push;
@@ -26,24 +25,70 @@ import org.slf4j.LoggerFactory;
 
 /// One request on its way to its answer.
 ///
-/// @param bytes length of its frame
-/// @param isFirst whether nothing was asked on its connection before
-/// @param arrivedAtNanos on the clock of [System#nanoTime]
-record Errand(Request request, int bytes, boolean isFirst, long arrivedAtNanos) {
+/// The answer may come on any thread; it is handed over to the connection's loop, which alone looks at anything else
+/// here once the errand has been sent.
+final class Errand implements Consumer<Response>, Runnable {
   private static final Logger log = LoggerFactory.getLogger(Errand.class);
 
-  /// Gets the answer. Blocks; never throws.
+  private final Requests requests;
+  private final Floor floor;
+  private final long id;
+  private final Call call;
+  private final Ask ask;
+  private final long arrivedAtNanos = System.nanoTime();
+  private volatile @Nullable Response answer; // written once, before the loop is told
+
+  /// What came with a request.
+  ///
+  /// @param bytes length of its frame
+  /// @param deadlineMillis as on the wire
+  /// @param isFirst whether nothing was asked on its connection before
+  record Ask(int bytes, int deadlineMillis, boolean isFirst) {}
+
+  Errand(Requests requests, Floor floor, long id, CallCase call, Ask ask) {
+    this.requests = requests;
+    this.floor = floor;
+    this.id = id;
+    this.call = call(call);
+    this.ask = ask;
+  }
+
+  /// Gets the answer of any call but a submit. Blocks; never throws.
   ///
   /// @param device who asks, on an inbox; nobody on an outbox
-  Response run(Calls calls, @Nullable Device device) {
-    if (request.getCallCase() == CallCase.REGISTER && !isFirst) {
-      return Calls.wrongConnection();
+  void run(Calls calls, @Nullable Device device, Request request) {
+    Response now =
+        answer(() -> {
+          if (call == Call.REGISTER && !ask.isFirst()) {
+            return Calls.wrongConnection();
+          }
+          return device == null ? calls.outbox(request) : calls.inbox(device, request);
+        });
+    accept(Objects.requireNonNull(now, "a call is answered at once"));
+  }
+
+  /// Sends a submit on its way. Blocks on the directory; never throws.
+  void submit(Calls calls, Submission submission) {
+    Response refused =
+        answer(() -> {
+          calls.submit(submission, this);
+          return null; // it comes later
+        });
+    if (refused != null) {
+      accept(refused);
     }
-    if (sinceArrival().compareTo(deadline()) > 0) {
+  }
+
+  private interface Work {
+    @Nullable Response run();
+  }
+
+  private @Nullable Response answer(Work work) {
+    if (sinceArrival() > deadline().toNanos()) {
       return Refusals.busy(); // nobody waits for the answer any more, so nothing should be done
     }
     try {
-      return device == null ? calls.outbox(request) : calls.inbox(device, request);
+      return work.run();
     } catch (StoreUnavailableException unavailable) {
       log.warn("store unavailable, a request was answered so");
       return Refusals.unavailable();
@@ -53,22 +98,26 @@ record Errand(Request request, int bytes, boolean isFirst, long arrivedAtNanos) 
     }
   }
 
-  /// Whether the connection ends with the answer: a registration must not be linked to what is sent afterwards.
-  boolean endsConnection() {
-    return isFirst && request.getCallCase() == CallCase.REGISTER;
+  /// Takes the answer. Any thread; called once.
+  @Override
+  public void accept(Response response) {
+    answer = response;
+    floor.post(this);
   }
 
-  /// Counts the answer.
-  void count(RelayMeters meters, Response answer) {
-    meters.answered(call(), outcome(answer), sinceArrival());
-    if (answer.hasRefusal()) {
-      meters.refused(answer.getRefusal().getCode());
-    }
+  /// Brings the answer to the connection. On its loop.
+  @Override
+  public void run() {
+    requests.answered(this, Objects.requireNonNull(answer, "an answer was accepted"));
+  }
+
+  long id() {
+    return id;
   }
 
   /// The answer as it goes out.
-  RelayFrame framed(Response answer) {
-    return RelayFrame.newBuilder().setResponse(answer.toBuilder().setId(request.getId())).build();
+  RelayFrame framed(Response response) {
+    return RelayFrame.newBuilder().setResponse(response.toBuilder().setId(id)).build();
   }
 
   /// What an inbox is told when the relay goes away.
@@ -79,51 +128,38 @@ record Errand(Request request, int bytes, boolean isFirst, long arrivedAtNanos) 
         .build();
   }
 
-  /// How a login is counted.
-  static RelayMeters.Login meter(LoginOutcome outcome) {
-    return switch (outcome) {
-      case LoginOutcome.LoggedIn _ -> RelayMeters.Login.ADMITTED;
-      case LoginOutcome.Refused() -> RelayMeters.Login.REFUSED;
-      case LoginOutcome.Unavailable() -> RelayMeters.Login.UNAVAILABLE;
-    };
+  /// Length of the request's frame.
+  int bytes() {
+    return ask.bytes();
   }
 
-  /// How a close is counted.
-  static Close meter(CloseCode code) {
-    return switch (code) {
-      case DONE -> Close.DONE;
-      case RESTARTING -> Close.RESTART;
-      case MALFORMED -> Close.MALFORMED;
-      case LOGIN_REFUSED -> Close.LOGIN;
-      case IDLE -> Close.IDLE;
-      case REPLACED -> Close.REPLACED;
-      case TOO_LARGE -> Close.TOO_LARGE;
-      case VERSION_TOO_OLD -> Close.VERSION;
-    };
+  /// Whether the connection ends with the answer: a registration must not be linked to what is sent afterwards.
+  boolean endsConnection() {
+    return ask.isFirst() && call == Call.REGISTER;
   }
 
-  /// How a kind of connection is counted.
-  static RelayMeters.Door door(ConnectionKind kind) {
-    return switch (kind) {
-      case INBOX -> RelayMeters.Door.INBOX;
-      case OUTBOX -> RelayMeters.Door.OUTBOX;
-    };
+  /// Counts the answer.
+  void count(RelayMeters meters, Response response) {
+    meters.answered(call, outcome(response), sinceArrival());
+    if (response.hasRefusal()) {
+      meters.refused(response.getRefusal().getCode());
+    }
   }
 
-  private Duration sinceArrival() {
-    return Duration.ofNanos(System.nanoTime() - arrivedAtNanos);
+  private long sinceArrival() {
+    return System.nanoTime() - arrivedAtNanos;
   }
 
   private Duration deadline() {
-    Duration asked = Duration.ofMillis(Integer.toUnsignedLong(request.getDeadlineMillis()));
+    Duration asked = Duration.ofMillis(Integer.toUnsignedLong(ask.deadlineMillis()));
     if (asked.isZero()) {
       return Limits.DEADLINE;
     }
     return asked.compareTo(Limits.DEADLINE_LONGEST) > 0 ? Limits.DEADLINE_LONGEST : asked;
   }
 
-  private Call call() {
-    return switch (request.getCallCase()) {
+  private static Call call(CallCase call) {
+    return switch (call) {
       case REGISTER -> Call.REGISTER;
       case FETCH_BUNDLES -> Call.FETCH_BUNDLES;
       case SUBMIT -> Call.SUBMIT;

@@ -9,14 +9,14 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.ServerWebSocket;
-import io.vertx.core.http.ServerWebSocketHandshake;
+import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.net.JdkSSLEngineOptions;
 import io.vertx.core.net.OpenSSLEngineOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.ServerSSLOptions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -29,7 +29,6 @@ import org.busel.relay.deliver.Deliveries;
 import org.busel.relay.limits.Gate;
 import org.busel.relay.telemetry.RelayMeters;
 import org.busel.wire.ConnectionKind;
-import org.busel.wire.Limits;
 import org.busel.wire.RelayId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,7 +42,6 @@ public final class Listener {
 
   private static final Set<String> TLS = Set.of("TLSv1.3");
   private static final int NOT_FOUND = 404;
-  private static final int UNAVAILABLE = 503;
 
   private final Hall hall;
   private final int port;
@@ -64,7 +62,8 @@ public final class Listener {
   /// @param bind address or host name
   /// @param port 0 for any free one
   /// @param loops event loops that share the port, 1 or more
-  public record Door(String bind, int port, int loops, TlsIdentity tls) {}
+  /// @param tls nothing if a proxy on this machine speaks TLS for the relay
+  public record Door(String bind, int port, int loops, Optional<TlsIdentity> tls) {}
 
   /// The rooms behind the sockets.
   ///
@@ -109,7 +108,8 @@ public final class Listener {
     return port;
   }
 
-  /// Shows another certificate in every handshake from here on; connections that are open stay as they are. Blocks.
+  /// Shows another certificate in every handshake from here on; connections that are open stay as they are. Blocks. Does
+  /// nothing where a proxy speaks TLS.
   ///
   /// @throws IllegalArgumentException if it cannot be used; the one before is still shown
   public void show(TlsIdentity tls) {
@@ -139,8 +139,7 @@ public final class Listener {
   /// Lets nobody in any more, tells every device to come back later, and waits until they are gone or their time is
   /// over. Blocks; not for an event loop.
   public void close() {
-    Set<Connection> inside = hall.close();
-    inside.forEach(Connection::drain);
+    hall.drain();
     Duration patience =
         hall.limits().times().drainWithin().plus(hall.limits().times().closeWithin());
     long until = System.nanoTime() + patience.toNanos();
@@ -152,6 +151,7 @@ public final class Listener {
       Thread.currentThread().interrupt();
     }
     vertx.undeploy(deployment).toCompletionStage().toCompletableFuture().join();
+    hall.close();
   }
 
   private static HttpServerOptions options(Door door, ConnectionLimits limits) {
@@ -160,32 +160,33 @@ public final class Listener {
     options
         .setHost(door.bind())
         .setPort(door.port() == 0 ? ANY_PORT : door.port())
-        .setSsl(true)
-        .setUseAlpn(false)
-        .setKeyCertOptions(keyOf(door.tls()))
-        .setEnabledSecureTransportProtocols(TLS)
-        .setSslHandshakeTimeout(times.loginWithin().toMillis())
-        .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
+        .setHttp2ClearTextEnabled(false)
         .setTcpNoDelay(true)
         // Longer than an idle WebSocket may be silent: this is for plain HTTP, and for peers that
         // never finish a head.
         .setReadIdleTimeout(Math.toIntExact(times.idleClose().plusSeconds(10).toMillis()))
         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
-        .setWebSocketClosingTimeout(Math.toIntExact(Math.max(1, times.closeWithin().toSeconds())))
-        // One byte more than a frame may have would be refused by the framework without a word; up
-        // to twice of it the
-        // connection says why.
-        .setMaxWebSocketFrameSize(2 * Limits.FRAME_BYTES)
-        .setMaxWebSocketMessageSize(2 * Limits.FRAME_BYTES)
         .setPerFrameWebSocketCompressionSupported(false)
         .setPerMessageWebSocketCompressionSupported(false);
+    door.tls().ifPresent(tls -> speakTls(options, tls, times));
+    return options;
+  }
+
+  private static void speakTls(
+      HttpServerOptions options, TlsIdentity tls, ConnectionLimits.Times times) {
+    options
+        .setSsl(true)
+        .setUseAlpn(false)
+        .setKeyCertOptions(keyOf(tls))
+        .setEnabledSecureTransportProtocols(TLS)
+        .setSslHandshakeTimeout(times.loginWithin().toMillis())
+        .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
     if (OpenSSLEngineOptions.isAvailable()) {
       options.setSslEngineOptions(new OpenSSLEngineOptions());
     } else {
       log.info("TLS by the JDK, because BoringSSL is not there for this platform");
       options.setSslEngineOptions(new JdkSSLEngineOptions());
     }
-    return options;
   }
 
   /// One event loop's share of the port.
@@ -211,36 +212,36 @@ public final class Listener {
 
     @Override
     public Future<?> start() {
+      Floor floor = new Floor(((ContextInternal) context).nettyEventLoop(), hall);
+      hall.open(floor);
+      WebSocketUpgrade upgrade = new WebSocketUpgrade(floor);
       HttpServer server = vertx.createHttpServer(options);
-      servers.add(server);
-      server.requestHandler(site);
-      server.webSocketHandshakeHandler(this::handshake);
-      server.webSocketHandler(this::opened);
-      RelayMeters meters = hall.rooms().meters();
-      server.connectionHandler(_ -> meters.handshake(RelayMeters.Handshake.DONE));
+      server.requestHandler(request -> answer(request, upgrade));
+      if (options.isSsl()) {
+        servers.add(server);
+        RelayMeters meters = hall.rooms().meters();
+        server.connectionHandler(_ -> meters.handshake(RelayMeters.Handshake.DONE));
+      }
       // Handshakes that fail, resets, garbage before the first request: the peer's affair, and it
       // may be quoted, so it is counted and no more.
       server.exceptionHandler(failure -> {
         if (failure instanceof SSLException) {
-          meters.handshake(RelayMeters.Handshake.FAILED);
+          hall.rooms().meters().handshake(RelayMeters.Handshake.FAILED);
         }
       });
       return server.listen().onSuccess(open -> port.set(open.actualPort()));
     }
 
-    private void handshake(ServerWebSocketHandshake handshake) {
-      if (ConnectionKind.of(handshake.path()).isEmpty()) {
-        handshake.reject(NOT_FOUND);
-      } else if (hall.hasPlace() && Toll.isFree(hall.gate(), handshake.remoteAddress())) {
-        handshake.accept();
+    private void answer(HttpServerRequest request, WebSocketUpgrade upgrade) {
+      if (!WebSocketUpgrade.isAskedBy(request)) {
+        site.handle(request);
       } else {
-        handshake.reject(UNAVAILABLE);
+        Optional.ofNullable(request.path())
+            .flatMap(ConnectionKind::of)
+            .ifPresentOrElse(
+                kind -> upgrade.answer(request, kind),
+                () -> request.response().setStatusCode(NOT_FOUND).end());
       }
-    }
-
-    private void opened(ServerWebSocket socket) {
-      ConnectionKind kind = ConnectionKind.of(socket.path()).orElseThrow();
-      new Connection(socket, kind, context, hall).start();
     }
   }
 }

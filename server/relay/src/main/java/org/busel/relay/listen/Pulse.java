@@ -1,43 +1,62 @@
 package org.busel.relay.listen;
 
-import io.vertx.core.Vertx;
 import org.busel.relay.listen.ConnectionLimits.Times;
 
-/// The clocks of one connection: how long it may stay unknown, and how long it may stay silent. On the connection's
-/// event loop only.
+/// The clocks of one connection: how long it may stay unknown, how long silent, and how long it may take to go. Looked at
+/// by the floor's one clock, so that a connection needs no timer. On the connection's event loop only.
 final class Pulse {
-  /// What happens each time the relay would ping.
-  interface Beat {
-    /// The time has come.
-    ///
-    /// @param isIdle whether nothing has been heard for longer than is allowed
-    void at(boolean isIdle);
+  /// What the time has come for.
+  enum Due {
+    NOTHING,
+    /// To ask for a sign of life.
+    PING,
+    /// What had to be said first was not said in time.
+    TOO_LATE,
+    /// Nothing has been heard for longer than is allowed.
+    IDLE,
+    /// What was asked before the relay began to close has not been answered in time.
+    DRAINED_TOO_LONG,
+    /// The peer has not closed in time.
+    CLOSED_TOO_LONG
   }
 
-  private static final long NONE = -1;
+  private enum Phase {
+    UNKNOWN,
+    OPEN,
+    DRAINING,
+    CLOSING
+  }
 
-  private final Vertx vertx;
   private final Times times;
-  private long loginTimer = NONE;
-  private long beatTimer = NONE;
-  private long heardAtNanos = System.nanoTime();
+  private Phase phase = Phase.UNKNOWN;
+  private long phaseSinceNanos = System.nanoTime();
+  private long heardAtNanos = phaseSinceNanos;
+  private long pingedAtNanos = phaseSinceNanos;
 
-  Pulse(Vertx vertx, Times times) {
-    this.vertx = vertx;
+  Pulse(Times times) {
     this.times = times;
-  }
-
-  /// Starts both clocks.
-  ///
-  /// @param notLoggedIn run once, unless [#loggedIn] comes before
-  void start(Runnable notLoggedIn, Beat beat) {
-    loginTimer = vertx.setTimer(times.loginWithin().toMillis(), _ -> notLoggedIn.run());
-    beatTimer = vertx.setPeriodic(times.pingEvery().toMillis(), _ -> beat.at(isIdle()));
   }
 
   /// The connection has said what it had to say in time.
   void loggedIn() {
-    boolean _ = vertx.cancelTimer(loginTimer);
+    begin(Phase.OPEN);
+  }
+
+  /// The relay waits for the last answers.
+  void draining() {
+    begin(Phase.DRAINING);
+  }
+
+  /// A close frame was sent.
+  void closing() {
+    begin(Phase.CLOSING);
+  }
+
+  private void begin(Phase next) {
+    if (next.compareTo(phase) > 0) {
+      phase = next;
+      phaseSinceNanos = System.nanoTime();
+    }
   }
 
   /// Something has arrived.
@@ -45,13 +64,29 @@ final class Pulse {
     heardAtNanos = System.nanoTime();
   }
 
-  /// Stops both clocks.
-  void stop() {
-    boolean _ = vertx.cancelTimer(loginTimer);
-    boolean _ = vertx.cancelTimer(beatTimer);
-  }
-
-  private boolean isIdle() {
-    return System.nanoTime() - heardAtNanos >= times.idleClose().toNanos();
+  /// What is due; each thing at most once in its time.
+  Due beat(long nowNanos) {
+    long inPhase = nowNanos - phaseSinceNanos;
+    switch (phase) {
+      case UNKNOWN -> {
+        if (inPhase >= times.loginWithin().toNanos()) {
+          return Due.TOO_LATE;
+        }
+      }
+      case OPEN -> {}
+      case DRAINING -> {
+        if (inPhase >= times.drainWithin().toNanos()) {
+          return Due.DRAINED_TOO_LONG;
+        }
+      }
+      case CLOSING -> {
+        return inPhase >= times.closeWithin().toNanos() ? Due.CLOSED_TOO_LONG : Due.NOTHING;
+      }
+    }
+    if (nowNanos - pingedAtNanos < times.pingEvery().toNanos()) {
+      return Due.NOTHING;
+    }
+    pingedAtNanos = nowNanos;
+    return nowNanos - heardAtNanos >= times.idleClose().toNanos() ? Due.IDLE : Due.PING;
   }
 }

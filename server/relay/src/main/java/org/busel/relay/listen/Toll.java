@@ -3,6 +3,7 @@ package org.busel.relay.listen;
 import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
 import java.util.Optional;
+import org.busel.relay.deliver.Submission;
 import org.busel.relay.limits.Gate;
 import org.busel.relay.limits.Passage;
 import org.busel.relay.limits.Prefix;
@@ -37,6 +38,14 @@ final class Toll {
         };
     return passage instanceof Passage.Free && kind == ConnectionKind.OUTBOX
         ? shown(gate, request)
+        : passage;
+  }
+
+  /// The same for a submit.
+  static Passage of(Visit visit, Gate gate, Submission submission) {
+    Passage passage = visit.outbox(Ask.ORDINARY);
+    return passage instanceof Passage.Free
+        ? gate.show(submission.account().bytes(), submission.capability().bytes())
         : passage;
   }
 

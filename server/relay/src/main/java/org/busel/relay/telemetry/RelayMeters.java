@@ -5,8 +5,11 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
-import java.time.Duration;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.busel.wire.v1.Refusal.Code;
 
@@ -85,9 +88,17 @@ public final class RelayMeters {
   private final MeterRegistry registry;
   private final AtomicInteger inboxes = new AtomicInteger();
   private final AtomicInteger outboxes = new AtomicInteger();
+  // Looked up once: by name it would cost a message more than its way through the relay.
+  private final Map<Call, Map<Answer, Timer>> requests = new EnumMap<>(Call.class);
+  private final Map<Append, Counter> appends = new EnumMap<>(Append.class);
+  private final Counter deliveries;
+  private final Counter acknowledgements;
 
   public RelayMeters(MeterRegistry registry) {
     this.registry = registry;
+    deliveries = counter("relay.mailbox.deliveries", "Envelopes offered to their device");
+    acknowledgements =
+        counter("relay.mailbox.acknowledgements", "Envelopes removed by their device");
     gauge(Door.INBOX, inboxes);
     gauge(Door.OUTBOX, outboxes);
     beginAtNothing();
@@ -121,26 +132,25 @@ public final class RelayMeters {
       refusals(code, 0);
     }
     for (Append outcome : Append.values()) {
-      appends(outcome, 0);
+      appends.put(outcome, appends(outcome));
     }
     for (Call call : Call.values()) {
+      Map<Answer, Timer> answers = new EnumMap<>(Answer.class);
       for (Answer answer : Answer.values()) {
-        Timer _ = timer(call, answer);
+        answers.put(answer, timer(call, answer));
       }
+      requests.put(call, answers);
     }
-    delivered(0);
-    acknowledged(0);
     passedOn(0);
     expired(0);
   }
 
-  private void appends(Append outcome, long by) {
-    count(
+  private Counter appends(Append outcome) {
+    return outcomes(
         "relay.mailbox.appends",
         "Envelopes offered to a mailbox, by what became of them",
         "envelopes",
-        outcome,
-        by);
+        outcome);
   }
 
   private void refusals(Code code, long by) {
@@ -186,9 +196,13 @@ public final class RelayMeters {
     logins(outcome, 1);
   }
 
-  /// A request was answered, `took` after it had arrived.
-  public void answered(Call call, Answer answer, Duration took) {
-    timer(call, answer).record(took);
+  /// A request was answered, `tookNanos` after it had arrived.
+  public void answered(Call call, Answer answer, long tookNanos) {
+    of(answer, of(call, requests)).record(tookNanos, TimeUnit.NANOSECONDS);
+  }
+
+  private static <K, V> V of(K key, Map<K, V> meters) {
+    return Objects.requireNonNull(meters.get(key), "every case has its meter");
   }
 
   private Timer timer(Call call, Answer answer) {
@@ -200,17 +214,17 @@ public final class RelayMeters {
 
   /// An envelope was offered to a mailbox.
   public void append(Append outcome) {
-    appends(outcome, 1);
+    of(outcome, appends).increment();
   }
 
   /// Envelopes were offered to a connected device.
   public void delivered(int envelopes) {
-    count("relay.mailbox.deliveries", "Envelopes offered to their device", envelopes);
+    deliveries.increment(envelopes);
   }
 
   /// Envelopes were acknowledged by their device.
   public void acknowledged(int envelopes) {
-    count("relay.mailbox.acknowledgements", "Envelopes removed by their device", envelopes);
+    acknowledgements.increment(envelopes);
   }
 
   /// Something was offered to devices that were connected, and never stored.
@@ -244,20 +258,26 @@ public final class RelayMeters {
   }
 
   private void count(String name, String description, String unit, Enum<?> outcome, long by) {
-    Counter.builder(name)
+    outcomes(name, description, unit, outcome).increment((double) by);
+  }
+
+  private Counter outcomes(String name, String description, String unit, Enum<?> outcome) {
+    return Counter.builder(name)
         .description(description)
         .baseUnit(unit)
         .tag("outcome", word(outcome))
-        .register(registry)
-        .increment((double) by);
+        .register(registry);
   }
 
   private void count(String name, String description, long by) {
-    Counter.builder(name)
+    counter(name, description).increment((double) by);
+  }
+
+  private Counter counter(String name, String description) {
+    return Counter.builder(name)
         .description(description)
         .baseUnit("envelopes")
-        .register(registry)
-        .increment((double) by);
+        .register(registry);
   }
 
   static String word(Enum<?> tag) {

@@ -294,7 +294,12 @@ final class MailboxLog implements MailboxStore, Closeable {
     requireOpen("acknowledging envelopes");
     Mailbox mailbox = mailboxes.find(device);
     if (mailbox != null) {
-      int _ = remove(mailbox, sequences.stream().mapToLong(Long::longValue).toArray());
+      long[] gone = new long[sequences.size()];
+      int count = 0;
+      for (long sequence : sequences) {
+        gone[count++] = sequence;
+      }
+      int _ = remove(mailbox, gone);
     }
   }
 
