@@ -166,6 +166,7 @@ class PressureTest {
 
       first.send(editor.message(1, 96 << 10));
       first.send(editor.message(2, 96 << 10));
+      await().until(() -> store.held() == 2);
       await()
           .until(() -> {
             second.send(editor.message(3, 96 << 10));
