@@ -17,8 +17,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
     versionProvider = Machine.class,
     subcommands = {
       Throughput.class,
+      OfflineDrain.class,
+      IdleConnections.class,
+      Chunks.class,
       Sealing.class,
       Start.class,
+      Kill.class,
+      Soak.class,
     })
 final class Main implements Runnable {
   private static final int USAGE = 2;

@@ -24,7 +24,7 @@ record Sides(List<MessageServer> servers) implements AutoCloseable {
       servers.add(
           RelayServer.start(
               loop,
-              new RelayProcess.Start(Machine.checkout(), folder, contest.tls(), List.of()),
+              RelayProcess.Start.usual(Machine.checkout(), folder).withTls(contest.tls()),
               mailboxes));
       peer.ifPresent(other ->
           servers.add(

@@ -12,6 +12,7 @@ import org.busel.load.relay.Cast;
 import org.busel.load.relay.Dialler;
 import org.busel.load.relay.Persona;
 import org.busel.load.relay.RelayProcess;
+import org.busel.load.relay.Stock;
 import org.busel.wire.EnvelopeId;
 import org.busel.wire.v1.ClientFrame;
 import org.busel.wire.v1.RelayFrame;
@@ -19,6 +20,10 @@ import org.busel.wire.v1.Request;
 import org.busel.wire.v1.SealedEnvelope;
 import org.busel.wire.v1.Submit;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /// W7: from the start of a relay's process to the first message it has accepted, and the memory it holds when nothing
 /// happens. The folder is there already, as it is for every start but the first.
@@ -30,19 +35,38 @@ import picocli.CommandLine.Command;
 final class Start implements Runnable {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int STARTS = 5;
+  private static final int MOST_STORED = 2_000_000;
+  private static final int EACH = 5_000;
   private static final int CONTENT_BYTES = 1_024;
   private static final Duration SETTLE = Duration.ofSeconds(5);
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--stored",
+      paramLabel = "N",
+      description = "envelopes that wait in it, 0 to 2000000 (default: ${DEFAULT-VALUE})")
+  private int stored;
 
   private Start() {}
 
   @Override
   public void run() {
+    if (stored < 0 || stored > MOST_STORED) {
+      throw new ParameterException(
+          spec.commandLine(), "--stored " + stored + " is not from 0 to " + MOST_STORED);
+    }
     System.out.println(Machine.line());
     try (Scratch scratch = Scratch.make();
         Loop loop = new Loop()) {
       Path folder = scratch.part("relay");
       Persona recipient = Cast.register(folder, 1).getFirst();
-      RelayProcess.Start how = new RelayProcess.Start(Machine.checkout(), folder, true, List.of());
+      RelayProcess.Start how = RelayProcess.Start.usual(Machine.checkout(), folder);
+      if (stored > 0) {
+        List<Persona> recipients = Cast.register(folder, Math.max(100, stored / EACH));
+        Stock.envelopes(folder, recipients, stored);
+        System.out.println(stored + " envelopes of 1 KiB wait");
+      }
       RelayProcess.start(how).close();
       System.out.println(
           "ready ms | first accepted ms | cpu ms until then | resident MiB after 5 s without load");

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 /// A server under test, in a process of its own on the first core, and what it uses. Ended by its own process id.
 public final class ServerProcess implements AutoCloseable {
   private static final int TICKS_PER_SECOND = 100;
-  private static final Duration START = Duration.ofSeconds(60);
+  private static final Duration START = Duration.ofMinutes(3);
   private static final Duration STOP = Duration.ofSeconds(30);
   private static final Pattern PROPORTIONAL = Pattern.compile("(?m)^Pss:\\s+(\\d+) kB");
   private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
@@ -53,6 +53,24 @@ public final class ServerProcess implements AutoCloseable {
       return new ServerProcess(process, line, Duration.ofNanos(System.nanoTime() - startedAt));
     } catch (IOException e) {
       throw new LoadException("cannot start " + command.getFirst(), e);
+    }
+  }
+
+  /// Starts a server and kills it (SIGKILL) after a while, most likely before it is ready.
+  public static void startAndKill(List<String> command, Path log, Duration after) {
+    try {
+      Process process =
+          new ProcessBuilder(Cores.onServerCore(command))
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
+              .start();
+      boolean _ = process.waitFor(after.toNanos(), TimeUnit.NANOSECONDS);
+      signal(process.destroyForcibly());
+    } catch (IOException e) {
+      throw new LoadException("cannot start " + command.getFirst(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LoadException("a server was being started", e);
     }
   }
 
@@ -148,7 +166,7 @@ public final class ServerProcess implements AutoCloseable {
       throw new LoadException(name + " did not start; " + LoadException.reason(e), e);
     } catch (TimeoutException e) {
       process.destroyForcibly();
-      throw new LoadException(name + " was not ready within " + START.toSeconds() + " s", e);
+      throw new LoadException(name + " was not ready within " + START.toMinutes() + " minutes", e);
     } catch (InterruptedException e) {
       process.destroyForcibly();
       Thread.currentThread().interrupt();

@@ -31,7 +31,8 @@ final class RoomsTest {
   static final ArchRule onlyTheRelayTouchesVertxAndNetty =
       noClasses()
           .that()
-          .resideOutsideOfPackages("org.busel.relay..", "org.busel.load..", "org.busel.benchmarks..")
+          .resideOutsideOfPackages(
+              "org.busel.relay..", "org.busel.load..", "org.busel.benchmarks..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.vertx..", "io.netty..");

@@ -30,6 +30,7 @@ public final class Line extends WebSocket {
   private Reader reader = new Reader() {};
   private @Nullable Runnable gathering;
   private int closedWith;
+  private boolean gone;
 
   Line(Connection connection, ConnectionKind kind, SplittableRandom random) {
     super(connection, random);
@@ -103,6 +104,11 @@ public final class Line extends WebSocket {
         });
   }
 
+  /// Whether the connection has ended.
+  public boolean isGone() {
+    return gone;
+  }
+
   /// Closes the socket, without a word.
   public void close() {
     connection().close();
@@ -147,19 +153,23 @@ public final class Line extends WebSocket {
     }
   }
 
-  /// RelayFrame 3 response { 1 id, 5 accepted {} }.
+  /// RelayFrame 3 response { 1 id, 5 accepted { whatever } }.
   private boolean acceptedAt(ByteBuf in, int index, int length) {
-    if (length < 6 || length > 16 || in.getByte(index) != 0x1a || in.getByte(index + 2) != 0x08) {
+    if (length < 6 || in.getByte(index) != 0x1a) {
       return false;
     }
-    int end = index + length;
-    if (in.getByte(end - 2) != 0x2a || in.getByte(end - 1) != 0) {
+    int at = afterLength(in, index + 1);
+    if (in.getByte(at) != 0x08) {
+      return false;
+    }
+    int afterId = afterLength(in, at + 1);
+    if (afterId >= index + length || in.getByte(afterId) != 0x2a) {
       return false;
     }
     long id = 0;
     int shift = 0;
-    for (int at = index + 3; at < end - 2; at++, shift += 7) {
-      id |= (in.getByte(at) & 0x7fL) << shift;
+    for (int i = at + 1; i < afterId; i++, shift += 7) {
+      id |= (in.getByte(i) & 0x7fL) << shift;
     }
     reader.accepted(id);
     return true;
@@ -206,9 +216,10 @@ public final class Line extends WebSocket {
 
   @Override
   public void ended() {
-    LoadException gone = new LoadException("the relay closed with " + closedWith);
-    open.completeExceptionally(gone);
-    next.completeExceptionally(gone);
+    gone = true;
+    LoadException closed = new LoadException("the relay closed with " + closedWith);
+    open.completeExceptionally(closed);
+    next.completeExceptionally(closed);
     reader.ended(closedWith);
   }
 

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -51,20 +52,58 @@ public final class RelayProcess implements AutoCloseable {
   /// @param folder the relay's own; may be there from an earlier run
   /// @param tls whether connections are encrypted
   /// @param settings more lines of its configuration
-  public record Start(Path checkout, Path folder, boolean tls, List<String> settings) {
+  /// @param heapMiB how much heap, and as much direct memory again, it may use; 0 for what Java thinks right
+  public record Start(Path checkout, Path folder, boolean tls, List<String> settings, int heapMiB) {
     public Start {
       settings = List.copyOf(settings);
+    }
+
+    /// A relay as anybody would start it.
+    public static Start usual(Path checkout, Path folder) {
+      return new Start(checkout, folder, true, List.of(), 0);
+    }
+
+    /// The same with or without TLS.
+    public Start withTls(boolean on) {
+      return new Start(checkout, folder, on, settings, heapMiB);
+    }
+
+    /// The same in another folder.
+    public Start in(Path other) {
+      return new Start(checkout, other, tls, settings, heapMiB);
+    }
+
+    /// The same with little memory.
+    public Start withHeap(int mebibytes) {
+      return new Start(checkout, folder, tls, settings, mebibytes);
     }
 
     /// The same with another line of configuration.
     public Start with(String setting) {
       return new Start(
-          checkout, folder, tls, Stream.concat(settings.stream(), Stream.of(setting)).toList());
+          checkout,
+          folder,
+          tls,
+          Stream.concat(settings.stream(), Stream.of(setting)).toList(),
+          heapMiB);
     }
   }
 
   /// Starts a relay and waits until it says that it is ready.
   public static RelayProcess start(Start how) {
+    configure(how);
+    return new RelayProcess(
+        ServerProcess.start(command(how), log(how), line -> READY.matcher(line).matches()),
+        how.folder());
+  }
+
+  /// Starts a relay and kills it (SIGKILL) after a while, most likely before it is ready.
+  public static void startAndKill(Start how, Duration after) {
+    configure(how);
+    ServerProcess.startAndKill(command(how), log(how), after);
+  }
+
+  private static void configure(Start how) {
     try {
       Files.createDirectories(how.folder());
       Files.writeString(
@@ -75,16 +114,25 @@ public final class RelayProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new LoadException("the relay's folder cannot be written", e);
     }
-    return new RelayProcess(
-        ServerProcess.start(
-            List.of(
-                how.checkout().resolve("ops/busel-relay").toString(),
-                "run",
-                "--dir",
-                how.folder().toString()),
-            how.folder().resolve("relay.log"),
-            line -> READY.matcher(line).matches()),
-        how.folder());
+  }
+
+  private static List<String> command(Start how) {
+    List<String> relay =
+        List.of(
+            how.checkout().resolve("ops/busel-relay").toString(),
+            "run",
+            "--dir",
+            how.folder().toString());
+    if (how.heapMiB() == 0) {
+      return relay;
+    }
+    String memory =
+        "JDK_JAVA_OPTIONS=-Xmx%1$dm -XX:MaxDirectMemorySize=%1$dm".formatted(how.heapMiB());
+    return Stream.concat(Stream.of("/usr/bin/env", memory), relay.stream()).toList();
+  }
+
+  private static Path log(Start how) {
+    return how.folder().resolve("relay.log");
   }
 
   /// Where it listens.

@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.function.LongSupplier;
 import org.busel.load.Body;
 import org.busel.wire.v1.ClientFrame;
 import org.busel.wire.v1.Request;
@@ -80,6 +81,20 @@ public final class Submits {
     set(out, start, idAt + Long.BYTES, idLow);
     set(out, start, contentAt, stamp);
     set(out, start, contentAt + Long.BYTES, number);
+    return id;
+  }
+
+  /// Sends a message that has nothing in common with others: an envelope id and a whole content of its own.
+  ///
+  /// @param content [Body#BYTES] of it, as longs
+  /// @return the request's id
+  public long send(long idHigh, long idLow, LongSupplier content) {
+    ByteBuf out = line.connection().out();
+    int start = out.writerIndex() + head;
+    long id = send(content.getAsLong(), content.getAsLong(), idHigh, idLow);
+    for (int at = Body.HEAD_BYTES; at < Body.BYTES; at += Long.BYTES) {
+      set(out, start, contentAt + at, content.getAsLong());
+    }
     return id;
   }
 

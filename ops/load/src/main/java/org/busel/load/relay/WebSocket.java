@@ -10,7 +10,7 @@ import org.busel.load.LoadException;
 ///
 /// A masking key has to be unpredictable to whoever chooses the content, so that no proxy can be led astray; here one
 /// connection keeps its key, so that a frame which is sent often is masked once.
-abstract class WebSocket implements Connection.Protocol {
+public abstract class WebSocket implements Connection.Protocol {
   private static final int BINARY = 0x82;
   private static final int CLOSE = 0x88;
   private static final int PING = 0x89;
@@ -51,7 +51,8 @@ abstract class WebSocket implements Connection.Protocol {
     var _ = connection.out().writeBytes(request.getBytes(StandardCharsets.US_ASCII));
   }
 
-  final Connection connection() {
+  /// The connection under it.
+  public final Connection connection() {
     return connection;
   }
 
