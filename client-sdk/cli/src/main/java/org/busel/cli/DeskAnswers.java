@@ -38,8 +38,7 @@ final class DeskAnswers {
       case DeskOutcome.NameRefused(String flaw) ->
           throw Stop.misused("the name cannot be used: " + flaw, "busel desk create NAME");
       case DeskOutcome.NoSuchInvitation _ ->
-          throw Stop.refused(
-              "the invitation has expired, or was answered", "ask them for another");
+          throw Stop.refused("the invitation has expired, or was answered", "ask them for another");
       case DeskOutcome.IdentityChanged(Contact contact) ->
           throw Conversation.identityChanged("not asked: ", contact);
     }

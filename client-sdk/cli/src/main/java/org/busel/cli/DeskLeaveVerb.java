@@ -28,6 +28,8 @@ final class DeskLeaveVerb extends ProfileVerb {
   @Override
   void run(Device device) {
     DeskAnswers.tell(
-        terminal, device.desks().leave(DeskNames.desk(desk, device)), "you have left \"" + desk + "\"");
+        terminal,
+        device.desks().leave(DeskNames.desk(desk, device)),
+        "you have left \"" + desk + "\"");
   }
 }

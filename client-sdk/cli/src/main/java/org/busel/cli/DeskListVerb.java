@@ -43,8 +43,7 @@ final class DeskListVerb extends ProfileVerb {
   private void print(List<Desk> desks, List<DeskInvite> invites) {
     Columns names =
         Columns.of(
-            Stream.concat(
-                    desks.stream().map(Desk::name), invites.stream().map(DeskInvite::name))
+            Stream.concat(desks.stream().map(Desk::name), invites.stream().map(DeskInvite::name))
                 .toList());
     for (Desk desk : desks) {
       terminal.print(names.padded(desk.name()) + "  " + people(desk.members()) + standing(desk));
@@ -68,7 +67,8 @@ final class DeskListVerb extends ProfileVerb {
     return switch (desk.standing()) {
       case JOINING -> "  accepted, not in yet";
       case OUT -> "  you are out";
-      case MEMBER -> desk.frozen() ? "  no admin is left" : desk.admin() ? "  you are an admin" : "";
+      case MEMBER ->
+          desk.frozen() ? "  no admin is left" : desk.admin() ? "  you are an admin" : "";
     };
   }
 

@@ -14,7 +14,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "say something in a desk",
       "",
-      "What waits at the relay is taken in first, so that nobody who has left is written to. Without",
+      "What waits at the relay is taken in first, so that nobody who has left is written to."
+          + " Without",
       "a connection it waits here and goes out with the next busel receive."
     },
     footer = {"", "example:", "  busel desk send 'night desk' 'the embargo is lifted'"})
@@ -47,8 +48,7 @@ final class DeskSendVerb extends ProfileVerb {
       }
       case DeskSendOutcome.Refused _ ->
           throw Stop.refused(
-              "not sent: no member can be written to",
-              "busel desk members " + Typed.word(desk));
+              "not sent: no member can be written to", "busel desk members " + Typed.word(desk));
       case DeskSendOutcome.TooLarge(int limitBytes) ->
           throw Stop.refused(
               "not sent: a message is at most " + limitBytes + " bytes", "send it in parts");

@@ -85,9 +85,7 @@ final class DeskAnswerKind implements ContentKind {
           tx,
           member,
           now,
-          newcomer
-              ? now.chain().lackedBy(List.of())
-              : List.of(now.chain().signed(taken.id())));
+          newcomer ? now.chain().lackedBy(List.of()) : List.of(now.chain().signed(taken.id())));
     }
   }
 

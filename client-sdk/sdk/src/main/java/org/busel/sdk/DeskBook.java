@@ -70,9 +70,7 @@ final class DeskBook {
       return Optional.empty();
     }
     StoredContact peer =
-        addressBook.make(tx, card, shown(seat.name()), List.of()).toBuilder()
-            .setPeer(true)
-            .build();
+        addressBook.make(tx, card, shown(seat.name()), List.of()).toBuilder().setPeer(true).build();
     tx.contacts().save(peer);
     return Optional.of(peer);
   }

@@ -81,13 +81,9 @@ final class DeskGate {
     }
   }
 
-  private static void hold(
-      Transaction tx, OpenDesk desk, StoredContact from, Content content) {
+  private static void hold(Transaction tx, OpenDesk desk, StoredContact from, Content content) {
     StoredHeld held =
-        StoredHeld.newBuilder()
-            .setContact(from.getId())
-            .setContent(content.toByteString())
-            .build();
+        StoredHeld.newBuilder().setContact(from.getId()).setContent(content.toByteString()).build();
     boolean unused = tx.desks().hold(desk.id(), tx.messages().nextNumber(), held);
   }
 }

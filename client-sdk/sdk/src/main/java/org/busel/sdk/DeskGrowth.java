@@ -32,8 +32,7 @@ final class DeskGrowth {
   record Grown(OpenDesk desk, boolean lacks) {}
 
   /// Takes what holds out of changes that somebody sent. What does not is passed over: it changes nothing for anybody.
-  Grown grow(
-      Transaction tx, OpenDesk desk, List<SignedDeskChange> offered, List<Event> events) {
+  Grown grow(Transaction tx, OpenDesk desk, List<SignedDeskChange> offered, List<Event> events) {
     Optional<Members> before = membersOf(desk.chain());
     List<SignedDeskChange> early = new ArrayList<>(offered);
     boolean taken = true;
@@ -58,8 +57,7 @@ final class DeskGrowth {
   /// After changes were taken and saved: knows new members, forgets what waits for old ones, tells the app.
   ///
   /// @param before the members before
-  OpenDesk settled(
-      Transaction tx, OpenDesk desk, Optional<Members> before, List<Event> events) {
+  OpenDesk settled(Transaction tx, OpenDesk desk, Optional<Members> before, List<Event> events) {
     Members now = desk.members();
     if (before.equals(Optional.of(now))) {
       return desk;
@@ -90,9 +88,7 @@ final class DeskGrowth {
     }
     StoredDesk.Builder stored = desk.stored().toBuilder();
     if (joins) {
-      stored
-          .setStanding(Standing.STANDING_MEMBER)
-          .setHeardAtMillis(profile.now().toEpochMilli());
+      stored.setStanding(Standing.STANDING_MEMBER).setHeardAtMillis(profile.now().toEpochMilli());
     } else {
       stored.setStanding(Standing.STANDING_OUT).clearKeySeed();
     }

@@ -32,8 +32,7 @@ record DeskKinds(
     DeskInvitation invitation = arrival.content().getDeskInvitation();
     Transaction tx = arrival.tx();
     Optional<StoredDesk> known = tx.desks().find(invitation.getDesk());
-    boolean belongs =
-        known.filter(it -> it.getStanding() == Standing.STANDING_MEMBER).isPresent();
+    boolean belongs = known.filter(it -> it.getStanding() == Standing.STANDING_MEMBER).isPresent();
     boolean repeated =
         known.filter(it -> it.getTicket().equals(invitation.getTicket())).isPresent();
     if (belongs
@@ -56,13 +55,11 @@ record DeskKinds(
     arrival.events().add(new Event.DeskInvited(invite(desk, arrival.from())));
   }
 
-  private static void changed(
-      DeskBook book, DeskPost post, DeskGrowth growth, Arrival arrival) {
+  private static void changed(DeskBook book, DeskPost post, DeskGrowth growth, Arrival arrival) {
     DeskChanges changes = arrival.content().getDeskChanges();
     Optional<OpenDesk> desk =
         book.find(arrival.tx(), changes.getDesk())
-            .filter(it -> it.isMember()
-                || it.stored().getStanding() == Standing.STANDING_ACCEPTED);
+            .filter(it -> it.isMember() || it.stored().getStanding() == Standing.STANDING_ACCEPTED);
     if (desk.isEmpty()) {
       return;
     }
@@ -80,8 +77,7 @@ record DeskKinds(
         .filter(desk -> desk.members().has(Contacts.accountOf(from)))
         .ifPresent(desk -> {
           OpenDesk unused =
-              post.answer(
-                  arrival.tx(), from, desk, arrival.content().getDeskAsk().getHaveList());
+              post.answer(arrival.tx(), from, desk, arrival.content().getDeskAsk().getHaveList());
         });
   }
 
@@ -95,8 +91,6 @@ record DeskKinds(
   }
 
   private static long open(List<StoredDesk> desks) {
-    return desks.stream()
-        .filter(desk -> desk.getStanding() == Standing.STANDING_INVITED)
-        .count();
+    return desks.stream().filter(desk -> desk.getStanding() == Standing.STANDING_INVITED).count();
   }
 }

@@ -46,8 +46,7 @@ final class DeskPost {
   /// Gives somebody changes, in as many messages as it takes.
   void give(Transaction tx, StoredContact to, OpenDesk desk, List<SignedDeskChange> changes) {
     for (List<SignedDeskChange> page : pages(changes)) {
-      DeskChanges kind =
-          DeskChanges.newBuilder().setDesk(desk.id()).addAllChanges(page).build();
+      DeskChanges kind = DeskChanges.newBuilder().setDesk(desk.id()).addAllChanges(page).build();
       send(tx, to, Content.newBuilder().setDeskChanges(kind).build());
     }
   }
@@ -104,8 +103,7 @@ final class DeskPost {
   ///
   /// @param kind content with nothing but its kind set
   StoredMessage say(Transaction tx, OpenDesk desk, List<StoredContact> to, Content kind) {
-    long last =
-        to.stream().mapToLong(StoredContact::getLastSentAtMillis).max().orElse(0);
+    long last = to.stream().mapToLong(StoredContact::getLastSentAtMillis).max().orElse(0);
     StoredContact latest =
         StoredContact.newBuilder()
             .setLastSentAtMillis(Math.max(last, desk.stored().getLastSentAtMillis()))
@@ -128,8 +126,7 @@ final class DeskPost {
 
   /// Nobody is there to be told, so it waits for nothing.
   private static StoredMessage noted(Transaction tx, StoredMessage message) {
-    StoredMessage noted =
-        message.toBuilder().setState(StoredMessage.State.STATE_ACCEPTED).build();
+    StoredMessage noted = message.toBuilder().setState(StoredMessage.State.STATE_ACCEPTED).build();
     tx.messages().save(noted);
     return noted;
   }

@@ -60,8 +60,7 @@ final class DeskSteps {
     tx.desks().add(id.bytes(), 0, founding);
     tx.desks().save(stored.setDesk(id.bytes()).build());
     // Nobody else is there to be told.
-    return new DeskOutcome.Done(
-        DeskViews.desk(book.open(tx, stored.build()), book.self()), true);
+    return new DeskOutcome.Done(DeskViews.desk(book.open(tx, stored.build()), book.self()), true);
   }
 
   DeskOutcome invite(Transaction tx, Desk desk, Contact contact) {
@@ -112,13 +111,11 @@ final class DeskSteps {
 
   DeskOutcome accept(Transaction tx, DeskInvite invite) {
     Optional<StoredDesk> invited = invited(tx, invite);
-    Optional<StoredContact> from =
-        invited.flatMap(desk -> tx.contacts().byId(desk.getInvitedBy()));
+    Optional<StoredContact> from = invited.flatMap(desk -> tx.contacts().byId(desk.getInvitedBy()));
     if (invited.isEmpty() || from.isEmpty()) {
       return new DeskOutcome.NoSuchInvitation();
     }
-    StoredDesk.Builder stored =
-        invited.get().toBuilder().setStanding(Standing.STANDING_ACCEPTED);
+    StoredDesk.Builder stored = invited.get().toBuilder().setStanding(Standing.STANDING_ACCEPTED);
     if (stored.getKeySeed().isEmpty()) {
       stored.setKeySeed(book.newSeed());
     }
@@ -145,14 +142,12 @@ final class DeskSteps {
         DeskAnswer.newBuilder().setDesk(stored.getDesk()).setTicket(stored.getTicket()).build();
     tx.contacts()
         .byId(stored.getInvitedBy())
-        .ifPresent(
-            from -> post.send(tx, from, Content.newBuilder().setDeskAnswer(answer).build()));
+        .ifPresent(from -> post.send(tx, from, Content.newBuilder().setDeskAnswer(answer).build()));
     OpenDesk desk = book.open(tx, stored);
     if (desk.chain().isEmpty()) {
       tx.desks().remove(stored.getDesk());
     } else {
-      tx.desks()
-          .save(stored.toBuilder().setStanding(Standing.STANDING_OUT).clearKeySeed().build());
+      tx.desks().save(stored.toBuilder().setStanding(Standing.STANDING_OUT).clearKeySeed().build());
     }
     return done(desk);
   }

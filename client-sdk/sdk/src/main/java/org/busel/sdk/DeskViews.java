@@ -62,17 +62,13 @@ final class DeskViews {
     }
     return desk.members().all().stream()
         .map(seat -> member(tx, desk, book, seat, names))
-        .sorted(Comparator.comparing((Member member) -> member.id() != 0)
-            .thenComparing(Member::name))
+        .sorted(
+            Comparator.comparing((Member member) -> member.id() != 0).thenComparing(Member::name))
         .toList();
   }
 
   private static Member member(
-      Transaction tx,
-      OpenDesk desk,
-      DeskBook book,
-      Seat seat,
-      Map<ChangeId, String> names) {
+      Transaction tx, OpenDesk desk, DeskBook book, Seat seat, Map<ChangeId, String> names) {
     Optional<StoredContact> known = tx.contacts().byAccount(seat.card().account());
     boolean self = isSelf(seat, book);
     boolean founder = seat.broughtInBy().equals(seat.id());

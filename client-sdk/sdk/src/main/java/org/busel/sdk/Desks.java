@@ -37,11 +37,7 @@ public final class Desks {
   private final DeskSteps steps;
 
   Desks(
-      Profile profile,
-      Inbox inbox,
-      Correspondence correspondence,
-      DeskBook book,
-      DeskSteps steps) {
+      Profile profile, Inbox inbox, Correspondence correspondence, DeskBook book, DeskSteps steps) {
     this.profile = profile;
     this.inbox = inbox;
     this.correspondence = correspondence;
@@ -96,9 +92,7 @@ public final class Desks {
     Optional<String> flaw = AddressBook.flaw(name);
     return flaw.isPresent()
         ? new DeskOutcome.NameRefused(flaw.get())
-        : change(
-            desk,
-            DeskChange.newBuilder().setNaming(DeskNaming.newBuilder().setName(name)));
+        : change(desk, DeskChange.newBuilder().setNaming(DeskNaming.newBuilder().setName(name)));
   }
 
   /// Asks a contact into a desk. They are members once they have accepted and this device has heard of it.
@@ -140,8 +134,7 @@ public final class Desks {
         desk,
         member,
         seat ->
-            DeskChange.newBuilder()
-                .setRemoving(DeskRemoving.newBuilder().setSeat(seat.bytes())));
+            DeskChange.newBuilder().setRemoving(DeskRemoving.newBuilder().setSeat(seat.bytes())));
   }
 
   /// Makes a member an admin.
@@ -150,8 +143,7 @@ public final class Desks {
         desk,
         member,
         seat ->
-            DeskChange.newBuilder()
-                .setPromoting(DeskPromoting.newBuilder().setSeat(seat.bytes())));
+            DeskChange.newBuilder().setPromoting(DeskPromoting.newBuilder().setSeat(seat.bytes())));
   }
 
   /// Makes an admin a member like others.
@@ -160,14 +152,12 @@ public final class Desks {
         desk,
         member,
         seat ->
-            DeskChange.newBuilder()
-                .setDemoting(DeskDemoting.newBuilder().setSeat(seat.bytes())));
+            DeskChange.newBuilder().setDemoting(DeskDemoting.newBuilder().setSeat(seat.bytes())));
   }
 
   /// Goes. The only admin promotes somebody first.
   public DeskOutcome leave(Desk desk) {
-    return change(
-        desk, DeskChange.newBuilder().setLeaving(DeskLeaving.getDefaultInstance()));
+    return change(desk, DeskChange.newBuilder().setLeaving(DeskLeaving.getDefaultInstance()));
   }
 
   /// Says words in a desk. Saved before anything leaves; without a connection they wait.
@@ -239,8 +229,7 @@ public final class Desks {
 
   private DeskOutcome change(Desk desk, DeskChange.Builder step) {
     inbox.catchUp();
-    return told(
-        profile.transact("changing a desk", tx -> steps.change(tx, desk, unused -> step)));
+    return told(profile.transact("changing a desk", tx -> steps.change(tx, desk, unused -> step)));
   }
 
   private DeskOutcome change(

@@ -56,8 +56,7 @@ record OpenDesk(StoredDesk stored, Chain chain) {
 
   /// The own key; the caller closes it.
   DeskKey key() {
-    try (Secret seed =
-        Secret.takeOver(SecretLabel.DESK_KEY, stored.getKeySeed().toByteArray())) {
+    try (Secret seed = Secret.takeOver(SecretLabel.DESK_KEY, stored.getKeySeed().toByteArray())) {
       return DeskKey.of(seed);
     }
   }

@@ -28,8 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// A member whose device does not keep to the rules. Everything it says is truly sealed, so it comes through.
 class HostileMemberTest {
   private static final Duration LONG = Duration.ofSeconds(20);
-  private static final Options OPTIONS =
-      Options.DEFAULTS.withVaultCost(new Argon2Cost(8, 1, 1));
+  private static final Options OPTIONS = Options.DEFAULTS.withVaultCost(new Argon2Cost(8, 1, 1));
 
   @TempDir Path folder;
 
@@ -52,7 +51,8 @@ class HostileMemberTest {
       var in = ada.receive(LONG);
       var joined = eve.receive(LONG);
       assertThat(List.of(asked, invited, accepted, in, joined)).doesNotContainNull();
-      assertThat(eve.desks().all()).extracting(Desk::standing)
+      assertThat(eve.desks().all())
+          .extracting(Desk::standing)
           .containsExactly(Desk.Standing.MEMBER);
     }
   }
@@ -65,24 +65,27 @@ class HostileMemberTest {
 
   @Test
   void nobodyMakesThemselvesAnAdmin() {
-    ReceiveOutcome received = afterEve((eve, open, to, tx) -> {
-      DeskChange change =
-          DeskChange.newBuilder()
-              .setDesk(open.id())
-              .addAllParents(open.heads())
-              .setEpoch(open.members().epoch() + 1)
-              .setAuthor(open.ownSeat(eve.self().device().account()).orElseThrow().bytes())
-              .setPromoting(
-                  DeskPromoting.newBuilder()
-                      .setSeat(
-                          open.ownSeat(eve.self().device().account()).orElseThrow().bytes()))
-              .build();
-      new DeskPost(eve).give(tx, to, open, List.of(signed(open, change)));
-    });
+    ReceiveOutcome received =
+        afterEve((eve, open, to, tx) -> {
+          DeskChange change =
+              DeskChange.newBuilder()
+                  .setDesk(open.id())
+                  .addAllParents(open.heads())
+                  .setEpoch(open.members().epoch() + 1)
+                  .setAuthor(open.ownSeat(eve.self().device().account()).orElseThrow().bytes())
+                  .setPromoting(
+                      DeskPromoting.newBuilder()
+                          .setSeat(
+                              open.ownSeat(eve.self().device().account()).orElseThrow().bytes()))
+                  .build();
+          new DeskPost(eve).give(tx, to, open, List.of(signed(open, change)));
+        });
 
     assertThat(received.events()).isEmpty();
-    assertThat(ada.desks().members(desk)).filteredOn(Member::admin)
-        .extracting(Member::id).containsExactly(0L);
+    assertThat(ada.desks().members(desk))
+        .filteredOn(Member::admin)
+        .extracting(Member::id)
+        .containsExactly(0L);
   }
 
   @Test
@@ -91,15 +94,16 @@ class HostileMemberTest {
     assertThat(ada.desks().remove(desk, eve)).isInstanceOf(DeskOutcome.Done.class);
     relay.expireAll(); // her own device would take back what waits there, if it heard of it
 
-    ReceiveOutcome received = afterEve((profile, open, to, tx) -> {
-      new DeskPost(profile).give(tx, to, open, open.chain().lackedBy(List.of()));
-      Content said =
-          Content.newBuilder()
-              .setText(Text.newBuilder().setBody("still here"))
-              .setDesk(open.mark())
-              .build();
-      new DeskPost(profile).send(tx, to, said);
-    });
+    ReceiveOutcome received =
+        afterEve((profile, open, to, tx) -> {
+          new DeskPost(profile).give(tx, to, open, open.chain().lackedBy(List.of()));
+          Content said =
+              Content.newBuilder()
+                  .setText(Text.newBuilder().setBody("still here"))
+                  .setDesk(open.mark())
+                  .build();
+          new DeskPost(profile).send(tx, to, said);
+        });
 
     assertThat(ada.desks().members(desk)).hasSize(1);
     assertThat(received.messages()).isEmpty();
@@ -109,17 +113,18 @@ class HostileMemberTest {
 
   @Test
   void whatIsSaidWithAWrongEpochOrInAnInventedDeskIsNotShown() {
-    ReceiveOutcome received = afterEve((profile, open, to, tx) -> {
-      Content.Builder said =
-          Content.newBuilder().setText(Text.newBuilder().setBody("out of place"));
-      DeskMark wrong = open.mark().toBuilder().setEpoch(1).build();
-      DeskMark invented =
-          open.mark().toBuilder()
-              .setDesk(ByteString.copyFrom(new byte[DeskProofs.ID_BYTES]))
-              .build();
-      new DeskPost(profile).send(tx, to, said.setDesk(wrong).build());
-      new DeskPost(profile).send(tx, to, said.setDesk(invented).build());
-    });
+    ReceiveOutcome received =
+        afterEve((profile, open, to, tx) -> {
+          Content.Builder said =
+              Content.newBuilder().setText(Text.newBuilder().setBody("out of place"));
+          DeskMark wrong = open.mark().toBuilder().setEpoch(1).build();
+          DeskMark invented =
+              open.mark().toBuilder()
+                  .setDesk(ByteString.copyFrom(new byte[DeskProofs.ID_BYTES]))
+                  .build();
+          new DeskPost(profile).send(tx, to, said.setDesk(wrong).build());
+          new DeskPost(profile).send(tx, to, said.setDesk(invented).build());
+        });
 
     assertThat(received.messages()).isEmpty();
     assertThat(ada.desks().history(desk, 10)).isEmpty();
@@ -128,20 +133,22 @@ class HostileMemberTest {
 
   @Test
   void namingChangesThatDoNotExistHoldsNoMoreThanItsShareAndAsksOnce() {
-    ReceiveOutcome received = afterEve((profile, open, to, tx) -> {
-      for (int i = 1; i <= 30; i++) {
-        ByteString never = ByteString.copyFrom(new byte[DeskProofs.ID_BYTES - 1])
-            .concat(ByteString.copyFrom(new byte[] {(byte) i}));
-        DeskMark mark =
-            open.mark().toBuilder().clearHeads().addHeads(new ChangeId(never).bytes()).build();
-        Content said =
-            Content.newBuilder()
-                .setText(Text.newBuilder().setBody("hold this"))
-                .setDesk(mark)
-                .build();
-        new DeskPost(profile).send(tx, to, said);
-      }
-    });
+    ReceiveOutcome received =
+        afterEve((profile, open, to, tx) -> {
+          for (int i = 1; i <= 30; i++) {
+            ByteString never =
+                ByteString.copyFrom(new byte[DeskProofs.ID_BYTES - 1])
+                    .concat(ByteString.copyFrom(new byte[] {(byte) i}));
+            DeskMark mark =
+                open.mark().toBuilder().clearHeads().addHeads(new ChangeId(never).bytes()).build();
+            Content said =
+                Content.newBuilder()
+                    .setText(Text.newBuilder().setBody("hold this"))
+                    .setDesk(mark)
+                    .build();
+            new DeskPost(profile).send(tx, to, said);
+          }
+        });
 
     assertThat(received.messages()).isEmpty();
     assertThat(relay.waiting()).isEqualTo(1); // the question
@@ -189,8 +196,7 @@ class HostileMemberTest {
 
   private Device join(String name) {
     try (Passphrase passphrase = passphrase()) {
-      JoinOutcome outcome =
-          Busel.join(folder.resolve(name), relay.joinLink(), passphrase, OPTIONS);
+      JoinOutcome outcome = Busel.join(folder.resolve(name), relay.joinLink(), passphrase, OPTIONS);
       return ((JoinOutcome.Joined) outcome).device();
     }
   }

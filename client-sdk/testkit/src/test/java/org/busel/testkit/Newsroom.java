@@ -124,9 +124,11 @@ final class Newsroom implements AutoCloseable {
   /// Everybody fetches what waits, until nothing does.
   void settle() {
     for (int round = 0; round < 10 && (round < 2 || relay.waiting() > 0); round++) {
-      devices.values().forEach(device -> {
-        var unused = device.receive(Duration.ofSeconds(20));
-      });
+      devices
+          .values()
+          .forEach(device -> {
+            var unused = device.receive(Duration.ofSeconds(20));
+          });
     }
   }
 

@@ -151,12 +151,14 @@ public final class Chain {
   /// What somebody lacks who has `have` and all that these follow, each after those that it follows.
   public List<SignedDeskChange> lackedBy(Collection<ChangeId> have) {
     BitSet lacked = all();
-    have.stream().map(byId::get).forEach(known -> {
-      if (known != null) {
-        lacked.clear(known.index());
-        lacked.andNot(known.past());
-      }
-    });
+    have.stream()
+        .map(byId::get)
+        .forEach(known -> {
+          if (known != null) {
+            lacked.clear(known.index());
+            lacked.andNot(known.past());
+          }
+        });
     return lacked.stream().mapToObj(index -> changes.get(index).signed()).toList();
   }
 

@@ -225,8 +225,7 @@ class ChainTest {
     }
     Person late = Person.outside("late", ada.chain);
 
-    assertThat(ada.does(ada.adding(late)))
-        .isEqualTo(new Verdict.NotAllowed(Rule.TOO_MANY_MEMBERS));
+    assertThat(ada.does(ada.adding(late))).isEqualTo(new Verdict.NotAllowed(Rule.TOO_MANY_MEMBERS));
     late.hears(ada);
     assertThat(late.chain.members()).isEqualTo(ada.chain.members());
     assertThat(late.chain.members().size()).isEqualTo(Limits.DESK_MEMBERS);

@@ -47,8 +47,7 @@ class ChainVectorTest {
     Random random = new Random(1);
 
     for (int order = 0; order < 3; order++) {
-      Chain chain =
-          new Chain(new ChangeId(bytes(headers.getOrDefault("desk", ""))));
+      Chain chain = new Chain(new ChangeId(bytes(headers.getOrDefault("desk", ""))));
       List<SignedDeskChange> waiting = new ArrayList<>(changes);
       while (!waiting.isEmpty()) {
         assertThat(waiting.removeIf(it -> chain.offer(it) instanceof Verdict.Taken)).isTrue();

@@ -41,8 +41,7 @@ final class Person {
   private Person(String name, Chain chain) {
     this.name = name;
     this.account = AccountId.of(hash("account " + name).substring(0, 16));
-    this.key =
-        DeskKey.of(Secret.takeOver(SecretLabel.DESK_KEY, hash("key " + name).toByteArray()));
+    this.key = DeskKey.of(Secret.takeOver(SecretLabel.DESK_KEY, hash("key " + name).toByteArray()));
     this.chain = chain;
   }
 
@@ -137,8 +136,7 @@ final class Person {
   /// Takes everything that somebody else has and this person lacks.
   void hears(Person other) {
     for (SignedDeskChange change : other.chain.lackedBy(chain.namedHeads())) {
-      assertThat(chain.offer(change))
-          .isInstanceOfAny(Verdict.Taken.class, Verdict.Known.class);
+      assertThat(chain.offer(change)).isInstanceOfAny(Verdict.Taken.class, Verdict.Known.class);
     }
   }
 
