@@ -17,6 +17,9 @@ import picocli.CommandLine.Option;
 final class ContactsVerb extends ProfileVerb {
   private final Terminal terminal;
 
+  @Option(names = "--all", description = "also those that are archived")
+  private boolean all;
+
   @Option(names = "--json", description = "print one JSON document")
   private boolean json;
 
@@ -27,7 +30,10 @@ final class ContactsVerb extends ProfileVerb {
 
   @Override
   void run(Device device) {
-    List<Contact> contacts = device.contacts();
+    List<Contact> contacts =
+        device.contacts().stream()
+            .filter(it -> all || !device.conversation(it).settings().archived())
+            .toList();
     if (json) {
       printJson(contacts);
     } else if (contacts.isEmpty()) {

@@ -2,6 +2,8 @@ package org.busel.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -43,16 +45,40 @@ final class Conversation {
     device.contacts().forEach(contact -> names.put(contact.id(), contact.name()));
   }
 
-  /// One message for people.
+  /// One message for people: when, its number, who, and what.
   void print(Message message) {
-    List<String> lines = SafeText.lines(words(message));
-    boolean own = message.direction() == Message.Direction.OUTGOING;
+    List<String> lines = SafeText.lines(MessageWords.of(message, this::name));
     terminal.print(
-        Span.faint(times.minute(message.sentAt()) + "  "),
-        Span.strong(own ? "you" + how(message.state()) : name(message)),
+        Span.faint(times.minute(message.sentAt()) + "  #" + message.number() + "  "),
+        Span.strong(who(message) + MessageWords.how(message.state())),
         Span.faint(in(message)),
         Span.plain(": " + lines.getFirst()));
     lines.stream().skip(1).forEach(line -> terminal.print(CONTINUED + line));
+  }
+
+  /// As [#print], naming the contact where that is not who wrote it.
+  void printWithContact(Message message) {
+    if (message.direction() == Message.Direction.OUTGOING) {
+      terminal.print(Span.faint("to " + name(message) + ":"));
+    }
+    print(message);
+  }
+
+  /// Notes that messages were shown: what disappears begins to.
+  static void seen(Device device, List<Message> messages) {
+    for (Contact contact : device.contacts()) {
+      messages.stream()
+          .filter(message -> message.conversation().equals(device.conversation(contact).id()))
+          .max(Comparator.comparingLong(Message::number))
+          .ifPresent(device.conversation(contact)::markRead);
+    }
+  }
+
+  private String who(Message message) {
+    return switch (message.direction()) {
+      case OUTGOING -> "you";
+      case INCOMING -> name(message);
+    };
   }
 
   /// One message as the fields of a JSON object that is open.
@@ -70,7 +96,41 @@ final class Conversation {
         fields.writeStringField("kind", "text");
         fields.writeStringField("text", text);
       }
+      case Message.Body.Deleted _ -> fields.writeStringField("kind", "deleted");
       case Message.Body.NeedsNewerApp _ -> fields.writeStringField("kind", "needs_newer_app");
+      case Message.Body.Note(Message.Happened what, int count, Duration time) -> {
+        fields.writeStringField("kind", "note");
+        fields.writeStringField("note", lowerCase(what));
+        fields.writeNumberField("count", count);
+        fields.writeNumberField("seconds", time.toSeconds());
+      }
+    }
+    write(fields, message.marks());
+  }
+
+  private void write(JsonGenerator fields, Message.Marks marks) throws IOException {
+    if (marks.answers().isPresent()) {
+      fields.writeNumberField("answers", marks.answers().get());
+    }
+    if (marks.edited()) {
+      fields.writeArrayFieldStart("earlier");
+      for (String earlier : marks.earlier()) {
+        fields.writeString(earlier);
+      }
+      fields.writeEndArray();
+    }
+    if (!marks.reactions().isEmpty()) {
+      fields.writeArrayFieldStart("reactions");
+      for (Message.Reaction reaction : marks.reactions()) {
+        fields.writeStartObject();
+        fields.writeStringField("by", reaction.contact().map(this::name).orElse("you"));
+        fields.writeStringField("emoji", reaction.emoji());
+        fields.writeEndObject();
+      }
+      fields.writeEndArray();
+    }
+    if (marks.disappearsAfter().isPresent()) {
+      fields.writeNumberField("disappears_after", marks.disappearsAfter().get().toSeconds());
     }
   }
 
@@ -103,6 +163,41 @@ final class Conversation {
           terminal.say("a message in \"" + place(message) + "\" cannot be sent to anybody");
       case Event.MessageRefused(Message message, SendOutcome why) ->
           terminal.say("a message to \"" + name(message) + "\" cannot be sent: " + refusal(why));
+      case Event.MessageDelivered(Message message) ->
+          terminal.say(
+              "message #"
+                  + message.number()
+                  + (message.state() == Message.State.READ ? " was read by \"" : " has come to \"")
+                  + name(message)
+                  + "\"");
+      case Event.MessageExpiring(Message message, Duration left) -> {
+        terminal.say(
+            "message #"
+                + message.number()
+                + " to \""
+                + name(message)
+                + "\" was not fetched yet; the relay drops it in "
+                + MessageWords.roughly(left));
+        terminal.hint("reach them in another way");
+      }
+      case Event.MessageExpired(Message message) -> {
+        terminal.say(
+            "message #" + message.number() + " to \"" + name(message) + "\" was never fetched");
+        terminal.hint(
+            "busel send " + Typed.word(name(message)) + " --again " + message.number());
+      }
+      case Event.MessageEdited(Message message) -> {
+        terminal.say("\"" + name(message) + "\" has edited message #" + message.number());
+        print(message);
+      }
+      case Event.MessageDeleted(Message message) ->
+          terminal.say("\"" + name(message) + "\" has deleted message #" + message.number());
+      case Event.MessageReacted(Message message) -> {
+        terminal.say("there is a reaction to message #" + message.number());
+        print(message);
+      }
+      case Event.Typing(Contact contact) ->
+          terminal.say("\"" + contact.name() + "\" is writing");
       case Event.ContactIntroduced(Contact contact) -> {
         names.put(contact.id(), contact.name());
         terminal.say("\"" + contact.name() + "\" answered your invitation");
@@ -143,7 +238,7 @@ final class Conversation {
   }
 
   private String name(Message message) {
-    return names.getOrDefault(message.contact(), "somebody who is no longer a contact");
+    return name(message.contact());
   }
 
   /// The desk, or the contact at the other end.
@@ -159,19 +254,8 @@ final class Conversation {
         : "";
   }
 
-  private static String words(Message message) {
-    return switch (message.body()) {
-      case Message.Body.Text(String text) -> text;
-      case Message.Body.NeedsNewerApp _ -> "(needs a newer busel)";
-    };
-  }
-
-  private static String how(Message.State state) {
-    return switch (state) {
-      case RECEIVED, ACCEPTED -> "";
-      case QUEUED -> " (waiting)";
-      case REFUSED -> " (not sent)";
-    };
+  private String name(long contact) {
+    return names.getOrDefault(contact, "somebody who is no longer a contact");
   }
 
   private static String refusal(SendOutcome why) {
@@ -183,6 +267,7 @@ final class Conversation {
       case SendOutcome.NoSuchMailbox _ -> "their mailbox is gone";
       case SendOutcome.NotProtected _ -> "their device lacks the post-quantum ratchet";
       case SendOutcome.Refused _ -> "the relay does not take such a message";
+      case SendOutcome.Blocked _ -> "you have blocked them";
       case SendOutcome.NoSuchContact _ -> "they are no longer a contact";
       case SendOutcome.RelayNotTrusted _ -> "whatever answered is not your relay";
     };

@@ -58,5 +58,6 @@ final class HistoryVerb extends ProfileVerb {
     } else {
       messages.forEach(conversation::print);
     }
+    Conversation.seen(device, messages);
   }
 }

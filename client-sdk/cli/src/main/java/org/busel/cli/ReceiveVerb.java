@@ -1,6 +1,7 @@
 package org.busel.cli;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.busel.cli.terminal.Stop;
@@ -76,6 +77,7 @@ final class ReceiveVerb extends ProfileVerb {
     } else {
       outcome.messages().forEach(conversation::print);
     }
+    Conversation.seen(device, outcome.messages());
     explain(outcome);
   }
 
@@ -107,11 +109,23 @@ final class ReceiveVerb extends ProfileVerb {
         Event event = events.take();
         conversation.tell(event);
         if (event instanceof Event.MessageReceived(Message message)) {
-          print(conversation, message);
+          show(device, conversation, message);
         }
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void show(Device device, Conversation conversation, Message message) {
+    boolean muted =
+        device.contacts().stream()
+            .map(device::conversation)
+            .filter(it -> it.id().equals(message.conversation()))
+            .anyMatch(it -> it.settings().mutedUntil().isPresent());
+    if (!muted) {
+      print(conversation, message);
+      Conversation.seen(device, List.of(message));
     }
   }
 

@@ -8,7 +8,9 @@ import org.busel.cli.terminal.Terminal;
 import org.busel.sdk.Contact;
 import org.busel.sdk.Device;
 import org.busel.sdk.SendOutcome;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// Sends words.
@@ -39,9 +41,24 @@ final class SendVerb extends ProfileVerb {
 
   @Parameters(
       index = "1",
+      arity = "0..1",
       paramLabel = "TEXT",
       description = "what to say, in quotes (- reads it from standard input)")
   private String text = "";
+
+  @Option(
+      names = "--reply-to",
+      paramLabel = "N",
+      converter = MessageNumber.class,
+      description = "number of the message that this answers")
+  private @Nullable Long answered;
+
+  @Option(
+      names = "--again",
+      paramLabel = "N",
+      converter = MessageNumber.class,
+      description = "instead of TEXT: send a message that expired or was refused once more")
+  private @Nullable Long again;
 
   SendVerb(Terminal terminal, Profiles profiles, ProfileOptions general) {
     super(profiles, general);
@@ -53,7 +70,7 @@ final class SendVerb extends ProfileVerb {
     if (text.indexOf(NOT_TEXT) >= 0) {
       throw Stop.misused("the text is not UTF-8", "busel send NAME - < FILE");
     }
-    if (text.isBlank()) {
+    if (text.isBlank() && again == null) {
       throw Stop.misused("there is nothing to send", "busel send NAME TEXT");
     }
   }
@@ -61,7 +78,17 @@ final class SendVerb extends ProfileVerb {
   @Override
   void run(Device device) {
     Contact contact = People.called(name, device);
-    explain(device.send(contact, text.equals("-") ? input() : text), contact);
+    explain(send(contact, device.conversation(contact)), contact);
+  }
+
+  private SendOutcome send(Contact contact, org.busel.sdk.Conversation conversation) {
+    if (again != null) {
+      return conversation.sendAgain(MessageNumber.in(conversation, contact, again));
+    }
+    String words = text.equals("-") ? input() : text;
+    return answered == null
+        ? conversation.send(words)
+        : conversation.reply(MessageNumber.in(conversation, contact, answered), words);
   }
 
   private void explain(SendOutcome outcome, Contact contact) {
@@ -87,7 +114,12 @@ final class SendVerb extends ProfileVerb {
               "ask them for a new invitation");
       case SendOutcome.NotProtected _ -> throw Conversation.notProtected();
       case SendOutcome.Refused _ ->
-          throw Stop.refused("not sent: the relay does not take such a message", "make it shorter");
+          throw again == null
+              ? Stop.refused("not sent: the relay does not take such a message", "make it shorter")
+              : Stop.refused("not sent: message #" + again + " was neither refused nor lost");
+      case SendOutcome.Blocked _ ->
+          throw Stop.refused(
+              "not sent: you have blocked " + who, "busel block " + Typed.word(contact.name()) + " --undo");
       case SendOutcome.NoSuchContact _ -> throw Stop.refused(who + " is no longer a contact");
     }
   }

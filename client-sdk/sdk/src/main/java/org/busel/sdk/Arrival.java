@@ -3,10 +3,12 @@ package org.busel.sdk;
 import com.google.protobuf.ByteString;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.busel.sdk.local.ConversationKey;
 import org.busel.sdk.local.Messages;
 import org.busel.sdk.local.Transaction;
 import org.busel.sdk.local.records.StoredContact;
+import org.busel.sdk.local.records.StoredEarly;
 import org.busel.sdk.local.records.StoredMessage;
 import org.busel.wire.v1.Content;
 
@@ -30,6 +32,34 @@ record Arrival(
   /// The message of this device's owner with that id in this very conversation, if it is here.
   Optional<StoredMessage> ours(ByteString messageId) {
     return tx.messages().find(Messages.OURS, messageId).filter(this::isHere);
+  }
+
+  /// Saves a message that has changed, and tells of it.
+  void changed(StoredMessage before, StoredMessage after, Function<Message, Event> event) {
+    if (!after.equals(before)) {
+      tx.messages().save(after);
+      events.add(event.apply(Views.message(after)));
+    }
+  }
+
+  /// Keeps this content until the message that it is about has come; not if that was here and is gone.
+  void keepUntil(long author, ByteString messageId) {
+    if (!tx.messages().isKnown(author, messageId)) {
+      tx.pending()
+          .early(
+              tx.messages().nextNumber(),
+              StoredEarly.newBuilder()
+                  .setAuthor(author)
+                  .setMessageId(messageId)
+                  .setFrom(from.getId())
+                  .setContent(content.toByteString())
+                  .build());
+    }
+  }
+
+  /// The same with other content.
+  Arrival with(Content other) {
+    return new Arrival(tx, from, conversation, other, events);
   }
 
   private boolean isHere(StoredMessage message) {

@@ -31,26 +31,88 @@ final class Correspondence {
   private final EventLog events;
   private final Sealer sealer;
   private final Posting posting;
+  private final Chores chores;
 
-  Correspondence(Profile profile, Outgoing outgoing, Upkeep upkeep, EventLog events) {
+  Correspondence(
+      Profile profile,
+      Outgoing outgoing,
+      Upkeep upkeep,
+      EventLog events,
+      Posting posting,
+      Chores chores) {
     this.profile = profile;
     this.outgoing = outgoing;
     this.upkeep = upkeep;
     this.events = events;
     this.sealer = new Sealer(profile.sessions());
-    this.posting = new Posting(profile);
+    this.posting = posting;
+    this.chores = chores;
   }
 
-  SendOutcome send(Contact contact, String text) {
+  /// What somebody says, but for its time and id.
+  interface Draft {
+    /// Sets the kind, and what else is not the same for all.
+    Content.Builder finish(Transaction tx, Content.Builder content);
+  }
+
+  SendOutcome send(Contact contact, String text, Draft more) {
     if (text.getBytes(StandardCharsets.UTF_8).length > MAX_TEXT_BYTES) {
       return new SendOutcome.TooLarge(MAX_TEXT_BYTES);
     }
+    Draft draft =
+        (tx, content) -> more.finish(tx, content.setText(Text.newBuilder().setBody(text)));
+    return send(contact, (tx, to, certificate) -> save(tx, contact, to, draft, certificate));
+  }
+
+  /// Sends a message once more that the relay dropped or refused. It keeps its id, so that it is shown once.
+  SendOutcome sendAgain(Contact contact, long number) {
+    return send(
+        contact,
+        (tx, to, certificate) -> {
+          Optional<StoredMessage> message =
+              tx.messages()
+                  .find(ConversationKeys.of(contact), number)
+                  .filter(Correspondence::isLost);
+          if (message.isEmpty()) {
+            return new Saved(Optional.empty(), Optional.of(new SendOutcome.Refused(contact)));
+          }
+          StoredMessage queued =
+              message.get().toBuilder()
+                  .setState(State.STATE_QUEUED)
+                  .setRefusal(StoredMessage.Refusal.REFUSAL_NONE)
+                  .build();
+          tx.messages().save(queued);
+          StoredSubmit unused = posting.submit(tx, to, Views.content(queued), queued);
+          return new Saved(Optional.of(queued), Optional.empty());
+        });
+  }
+
+  private static boolean isLost(StoredMessage message) {
+    return !message.getDeleted()
+        && (message.getState() == State.STATE_EXPIRED || message.getState() == State.STATE_REFUSED);
+  }
+
+  private interface Save {
+    Saved of(Transaction tx, StoredContact to, Optional<ByteString> certificate);
+  }
+
+  private SendOutcome send(Contact contact, Save save) {
     ReentrantLock turn = outgoing.turn(contact.id());
     turn.lock();
     try {
       Optional<ByteString> certificate = upkeep.certificate();
-      SavedText saved =
-          profile.transact("saving a message", tx -> save(tx, contact, text, certificate));
+      Saved saved =
+          profile.transact(
+              "saving a message",
+              tx -> {
+                Optional<StoredContact> known = tx.contacts().byId(contact.id());
+                if (known.isEmpty()) {
+                  return Saved.instead(new SendOutcome.NoSuchContact());
+                }
+                return tx.conversations().of(ConversationKeys.of(contact)).getBlocked()
+                    ? Saved.instead(new SendOutcome.Blocked(contact))
+                    : save.of(tx, known.get(), certificate);
+              });
       if (saved.instead().isPresent()) {
         return saved.instead().get();
       }
@@ -62,8 +124,16 @@ final class Correspondence {
     }
   }
 
-  /// Sends everything that waits.
+  /// Sends what waits for one contact.
+  ///
+  /// @return whether nothing waits any more
+  boolean flush(long contact) {
+    return outgoing.flush(contact, sent -> report(sent, 0)) instanceof Outgoing.End.Empty;
+  }
+
+  /// Does what is due, and sends everything that waits.
   void flushAll() {
+    chores.run().forEach(events::add);
     Outgoing.End unused =
         flush(
             profile.transact(
@@ -109,32 +179,39 @@ final class Correspondence {
   }
 
   /// @param instead what to answer if nothing was saved
-  private record SavedText(Optional<StoredMessage> message, Optional<SendOutcome> instead) {}
-
-  private SavedText save(
-      Transaction tx, Contact contact, String text, Optional<ByteString> certificate) {
-    Optional<StoredContact> known = tx.contacts().byId(contact.id());
-    if (known.isEmpty()) {
-      return new SavedText(Optional.empty(), Optional.of(new SendOutcome.NoSuchContact()));
+  private record Saved(Optional<StoredMessage> message, Optional<SendOutcome> instead) {
+    static Saved instead(SendOutcome outcome) {
+      return new Saved(Optional.empty(), Optional.of(outcome));
     }
-    StoredContact to = known.get();
+  }
+
+  private Saved save(
+      Transaction tx,
+      Contact contact,
+      StoredContact to,
+      Draft draft,
+      Optional<ByteString> certificate) {
+    ConversationKey conversation = ConversationKeys.of(contact);
     boolean first = tx.mail().first(contact.id()).isEmpty();
-    Content content = posting.content(to).setText(Text.newBuilder().setBody(text)).build();
-    StoredMessage message =
-        posting.message(tx, ConversationKey.ofContact(to.getId()), to.getId(), content);
+    long timer = tx.conversations().of(conversation).getTimerSeconds();
+    Content content =
+        draft
+            .finish(tx, posting.content(to).setDisappearsAfterSeconds((int) timer))
+            .build();
+    StoredMessage message = posting.message(tx, conversation, to.getId(), content);
     StoredSubmit submit = posting.submit(tx, to, content, message);
+    tx.conversations().change(conversation, it -> it.setArchived(false).clearDraft());
     if (first && certificate.isPresent()) {
       Sealer.Result result = sealer.seal(tx, to, content, certificate.get());
       if (result instanceof Sealer.Result.Refused refused) {
         tx.abandon();
-        return new SavedText(
-            Optional.empty(), Optional.of(refusal(contact, refused.why(), Optional.empty())));
+        return Saved.instead(refusal(contact, refused.why(), Optional.empty()));
       }
       if (result instanceof Sealer.Result.Sealed sealed) {
         tx.mail().save(submit.toBuilder().addAllEnvelopes(sealed.envelopes()).build());
       }
     }
-    return new SavedText(Optional.of(message), Optional.empty());
+    return new Saved(Optional.of(message), Optional.empty());
   }
 
   private SendOutcome outcome(Contact contact, long number, Outgoing.End end) {
@@ -144,7 +221,8 @@ final class Correspondence {
             .orElseThrow(() -> new BuselException("reading a message"));
     Message message = Views.message(stored);
     return switch (stored.getState()) {
-      case STATE_ACCEPTED -> new SendOutcome.Accepted(message);
+      case STATE_ACCEPTED, STATE_DELIVERED, STATE_READ, STATE_EXPIRING, STATE_EXPIRED ->
+          new SendOutcome.Accepted(message);
       case STATE_REFUSED, STATE_RECEIVED, STATE_UNSPECIFIED, UNRECOGNIZED ->
           refusal(contact, stored.getRefusal(), Optional.of(message));
       case STATE_QUEUED -> {

@@ -138,11 +138,7 @@ final class DeskPost {
       if (content.hasDesk() && content.getDesk().getDesk().equals(desk)) {
         tx.mail().remove(waiting);
         Optional<StoredMessage> unused =
-            Fate.of(
-                tx,
-                waiting,
-                StoredMessage.State.STATE_REFUSED,
-                StoredMessage.Refusal.REFUSAL_BY_RULE);
+            Fate.refused(tx, waiting, StoredMessage.Refusal.REFUSAL_BY_RULE);
       }
     }
   }

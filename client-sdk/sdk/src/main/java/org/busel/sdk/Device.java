@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 /// messages to one contact leave in the order of the calls. After [#close] every call throws [IllegalStateException].
 /// Failures of the disk are [BuselException]s; what the relay or a rule says no to is an outcome.
 public final class Device implements AutoCloseable {
-  private static final int MOST_HISTORY = 10_000;
-
   private final Profile profile;
   private final ProfileFolder folder;
   private final RelayLines lines;
@@ -30,6 +28,7 @@ public final class Device implements AutoCloseable {
   private final Inbox inbox;
   private final Correspondence correspondence;
   private final Meeting meeting;
+  private final Talk talk;
   private final Receiving receiving;
   private final Desks desks;
   private final Courses courses;
@@ -47,17 +46,34 @@ public final class Device implements AutoCloseable {
     DeskBook desks = new DeskBook(profile, addressBook);
     DeskPost deskPost = new DeskPost(profile);
     DeskGrowth deskGrowth = new DeskGrowth(profile, desks, deskPost);
+    Posting posting = new Posting(profile);
+    Notes notes = new Notes(profile);
+    PassedTime time = new PassedTime(profile.options().clock(), System::nanoTime);
+    Disappearing disappearing = new Disappearing(time, notes);
+    Receipts receipts = new Receipts(profile, posting);
+    KeyFetch keys = new KeyFetch(profile, lines);
+    Repairs repairs = new Repairs(profile, keys, posting, notes, time);
+    ContentKinds kinds = new ContentKinds(
+            new ContentKinds.Talking(profile, receipts, repairs, posting, notes),
+            DeskKinds.of(profile, desks, deskPost, deskGrowth));
+    profile
+        .transact("taking in what was unknown", tx -> Relearning.run(tx, kinds))
+        .forEach(events::add);
     Intake intake =
-        new Intake(
-            profile,
-            introductions,
-            new ContentKinds(DeskKinds.of(profile, desks, deskPost, deskGrowth)),
-            new DeskGate(desks, deskPost));
+        new Intake(profile, introductions, kinds, new DeskGate(desks, deskPost), repairs);
     this.inbox = new Inbox(profile, lines, intake, upkeep, events);
-    Outgoing outgoing = new Outgoing(profile, lines, inbox::certificate);
-    this.correspondence = new Correspondence(profile, outgoing, upkeep, events);
+    Fate fate = new Fate(profile, disappearing);
+    Outgoing outgoing = new Outgoing(profile, lines, inbox::certificate, fate);
+    Chores chores =
+        new Chores(profile, disappearing, receipts, new Undelivered(profile), repairs);
+    this.correspondence =
+        new Correspondence(profile, outgoing, upkeep, events, posting, chores);
+    this.talk =
+        new Talk(
+            profile,
+            new Talk.Parts(correspondence, outgoing, posting, disappearing, receipts, notes));
     this.meeting =
-        new Meeting(profile, new KeyFetch(profile, lines), addressBook, correspondence, outgoing);
+        new Meeting(profile, keys, addressBook, correspondence, outgoing);
     this.receiving =
         new Receiving(
             profile, inbox, correspondence, new DeskCatchUp(profile, desks, deskPost), events);
@@ -165,7 +181,7 @@ public final class Device implements AutoCloseable {
 
   /// Sends words. Saved before anything leaves; without a connection they wait.
   public SendOutcome send(Contact contact, String text) {
-    return correspondence.send(contact, text);
+    return talk.send(contact, text);
   }
 
   /// Fetches what waits at the relay, until that is drained or `wait` is over, then sends what waits here.
@@ -199,11 +215,40 @@ public final class Device implements AutoCloseable {
   ///
   /// @param limit 1 to 10,000
   public List<Message> history(Contact contact, int limit) {
-    if (limit < 1 || limit > MOST_HISTORY) {
-      throw new IllegalArgumentException("limit is not within 1 to 10,000");
-    }
-    return Views.history(
-        profile.transact("reading messages", tx -> tx.messages().last(ConversationKeys.of(contact), limit)));
+    return talk.history(contact, limit);
+  }
+
+  /// What can be said and done in the conversation with a contact.
+  public Conversation conversation(Contact contact) {
+    return new Conversation(contact, talk);
+  }
+
+  /// Messages of all conversations with all of these words, newest first, whatever their case and ending. Reads what is
+  /// on disk and keeps no index: nothing more lies there than before.
+  ///
+  /// @param limit 1 to 10,000
+  public List<Message> search(String words, int limit) {
+    return talk.search(contacts(), words, limit);
+  }
+
+  /// What contacts are told about their messages, where [Conversation#receipts] says nothing else.
+  public ReceiptMode receipts() {
+    return talk.receipts();
+  }
+
+  /// Changes what contacts are told.
+  public void receipts(ReceiptMode mode) {
+    talk.receipts(mode);
+  }
+
+  /// Whether [Conversation#typing] tells anybody; not in a new profile.
+  public boolean showsTyping() {
+    return talk.showsTyping();
+  }
+
+  /// Changes whether it does.
+  public void showTyping(boolean shown) {
+    talk.showTyping(shown);
   }
 
   /// Conversations of more than two.

@@ -1,5 +1,7 @@
 package org.busel.sdk;
 
+import java.time.Duration;
+
 /// Something that happened on a device without being asked for.
 public sealed interface Event {
   /// A message was saved and acknowledged.
@@ -10,6 +12,29 @@ public sealed interface Event {
 
   /// A message that waited here cannot be sent; its state says so.
   record MessageRefused(Message message, SendOutcome why) implements Event {}
+
+  /// A message that was sent has come, or was read; its state says which.
+  record MessageDelivered(Message message) implements Event {}
+
+  /// The relay will soon drop a message that nobody has fetched.
+  ///
+  /// @param left until then, by this device's clock
+  record MessageExpiring(Message message, Duration left) implements Event {}
+
+  /// The relay has dropped a message that nobody had fetched. It can be sent again.
+  record MessageExpired(Message message) implements Event {}
+
+  /// A contact has put other words in the place of a text.
+  record MessageEdited(Message message) implements Event {}
+
+  /// A contact has taken a message back.
+  record MessageDeleted(Message message) implements Event {}
+
+  /// Somebody has reacted to a message, or taken that back.
+  record MessageReacted(Message message) implements Event {}
+
+  /// A contact is writing just now; good for 15 seconds.
+  record Typing(Contact contact) implements Event {}
 
   /// Somebody answered one of this device's invitations.
   record ContactIntroduced(Contact contact) implements Event {}

@@ -160,6 +160,11 @@ final class Inbox {
   }
 
   private Optional<End> said(RelayConnection connection, Push push) {
+    if (push.hasEphemeral()) {
+      intake
+          .takeEphemeral(push.getEphemeral())
+          .ifPresent(contact -> events.add(new Event.Typing(contact)));
+    }
     if (push.hasKeysLow()) {
       upkeep.run(connection, push.getKeysLow());
     }

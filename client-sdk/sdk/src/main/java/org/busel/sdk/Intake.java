@@ -29,12 +29,19 @@ final class Intake {
   private final Introductions introductions;
   private final ContentKinds kinds;
   private final DeskGate desks;
+  private final Repairs repairs;
 
-  Intake(Profile profile, Introductions introductions, ContentKinds kinds, DeskGate desks) {
+  Intake(
+      Profile profile,
+      Introductions introductions,
+      ContentKinds kinds,
+      DeskGate desks,
+      Repairs repairs) {
     this.profile = profile;
     this.introductions = introductions;
     this.kinds = kinds;
     this.desks = desks;
+    this.repairs = repairs;
   }
 
   /// What became of a batch.
@@ -74,7 +81,7 @@ final class Intake {
     tx.mail().forgetOld(today);
     for (Delivery delivery : batch) {
       EnvelopeId id = EnvelopeId.of(delivery.getEnvelopeId());
-      if (tx.mail().hasSeen(id) || take(tx, delivery.getContent(), taken.events())) {
+      if (tx.mail().hasSeen(id) || take(tx, delivery, taken.events())) {
         tx.mail().saw(id, today);
         taken.done().add(id);
       }
@@ -85,8 +92,9 @@ final class Intake {
   /// Opens one envelope and saves what is in it.
   ///
   /// @return whether it is dealt with for good
-  private boolean take(Transaction tx, ByteString content, List<Event> events) {
-    OpenOutcome outcome = profile.sessions().open(tx.sessions(), new SealedContent(content));
+  private boolean take(Transaction tx, Delivery delivery, List<Event> events) {
+    OpenOutcome outcome =
+        profile.sessions().open(tx.sessions(), new SealedContent(delivery.getContent()));
     if (outcome instanceof OpenOutcome.Opened opened) {
       opened(tx, opened, events);
       return true;
@@ -96,6 +104,12 @@ final class Intake {
       Optional<StoredContact> person = contact.filter(it -> !it.getPeer());
       person.ifPresent(it -> events.add(new Event.IdentityChanged(Views.contact(it))));
       return person.isEmpty();
+    }
+    if (outcome instanceof OpenOutcome.Undecryptable undecryptable) {
+      undecryptable
+          .from()
+          .flatMap(from -> tx.contacts().byAccount(from.account()))
+          .ifPresent(from -> repairs.broken(tx, from, EnvelopeId.of(delivery.getEnvelopeId())));
     }
     if (outcome instanceof OpenOutcome.NotProtected) {
       Tally.UNPROTECTED.countOne(tx);
@@ -109,6 +123,35 @@ final class Intake {
       events.add(new Event.EnvelopeUnopenable());
     }
     return true;
+  }
+
+  /// Opens what was never stored, for the one kind that may come so.
+  ///
+  /// @return who is typing, if that is what it says
+  Optional<Contact> takeEphemeral(Delivery delivery) {
+    try {
+      return profile.transact("opening an ephemeral push", tx -> typing(tx, delivery));
+    } catch (BuselException e) {
+      if (!(e.getCause() instanceof SessionException)) {
+        throw e;
+      }
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Contact> typing(Transaction tx, Delivery delivery) {
+    OpenOutcome outcome =
+        profile.sessions().open(tx.sessions(), new SealedContent(delivery.getContent()));
+    if (!(outcome instanceof OpenOutcome.Opened opened)
+        || opened.standing() != OpenOutcome.Standing.TRUSTED
+        || !opened.content().hasTyping()) {
+      return Optional.empty();
+    }
+    return tx.contacts()
+        .byAccount(opened.sender().account())
+        .filter(
+            it -> !tx.conversations().of(ConversationKey.ofContact(it.getId())).getBlocked())
+        .map(Views::contact);
   }
 
   private void opened(Transaction tx, OpenOutcome.Opened opened, List<Event> events) {
@@ -140,6 +183,10 @@ final class Intake {
   }
 
   private void save(Transaction tx, StoredContact from, Content content, List<Event> events) {
+    if (tx.conversations().of(ConversationKey.ofContact(from.getId())).getBlocked()
+        && !concernsDesk(content)) {
+      return; // not shown, not answered, not kept
+    }
     Optional<ConversationKey> conversation =
         content.hasDesk()
             ? desks.conversation(tx, from, content, events)

@@ -1,6 +1,9 @@
 package org.busel.sdk;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /// One message of a conversation, as it stands on this device. A snapshot.
 ///
@@ -8,6 +11,7 @@ import java.time.Instant;
 /// @param conversation where it was said
 /// @param contact id of the [Contact] who wrote it, or, in a conversation with one contact, to whom it went
 /// @param sentAt by the sender's clock, which may be wrong
+/// @param marks what was added to it since
 public record Message(
     long number,
     ConversationId conversation,
@@ -15,7 +19,8 @@ public record Message(
     Direction direction,
     Body body,
     Instant sentAt,
-    State state) {
+    State state,
+    Marks marks) {
 
   /// Which way it went.
   public enum Direction {
@@ -31,6 +36,14 @@ public record Message(
     QUEUED,
     /// Durable at the relay.
     ACCEPTED,
+    /// Accepted; the relay will soon drop it unread.
+    EXPIRING,
+    /// The relay has dropped it unread. [Conversation#sendAgain] sends it once more.
+    EXPIRED,
+    /// The contact's device says that it has it.
+    DELIVERED,
+    /// The contact's device says that it was read.
+    READ,
     /// Never delivered, and not tried again.
     REFUSED
   }
@@ -45,13 +58,80 @@ public record Message(
       }
     }
 
+    /// Its author took it back.
+    record Deleted() implements Body {}
+
     /// Something that a newer version of the app can show; it is kept until then.
     record NeedsNewerApp() implements Body {}
+
+    /// Nobody's words: something that happened in the conversation.
+    ///
+    /// @param count of messages, where that says something
+    /// @param time where that says something
+    record Note(Happened what, int count, Duration time) implements Body {}
+  }
+
+  /// What a [Body.Note] is about.
+  public enum Happened {
+    /// Messages disappear that long after they are read from now on; zero: they stay. Set by whoever the note is from.
+    TIMER_SET,
+    /// The contact sent something that could not be opened.
+    UNOPENABLE,
+    /// A new session was started, and `count` messages were asked for again.
+    ASKED_AGAIN,
+    /// The contact could not open what was sent; `count` messages were sent again.
+    SENT_AGAIN,
+    /// What could not be opened was not asked for again: that happened too often today.
+    ASKED_TOO_OFTEN,
+    /// `count` messages disappeared in a stretch in which the clock ran ahead by `time`: this device was off for that
+    /// long, or its clock was set.
+    CLOCK_JUMPED
+  }
+
+  /// What was added to a message since it was sent.
+  ///
+  /// @param answers number of the message that it is a reply to; 0 if that is not here
+  /// @param earlier what a text said before it was edited, oldest first
+  /// @param reactions at most one of each person
+  /// @param disappearsAfter how long after reading it is erased
+  public record Marks(
+      Optional<Long> answers,
+      List<String> earlier,
+      List<Reaction> reactions,
+      Optional<Duration> disappearsAfter) {
+    static final Marks NONE =
+        new Marks(Optional.empty(), List.of(), List.of(), Optional.empty());
+
+    /// Whether it says something else than at first.
+    public boolean edited() {
+      return !earlier.isEmpty();
+    }
+
+    @Override
+    public String toString() {
+      return "Marks[hidden]";
+    }
+  }
+
+  /// Somebody's reaction.
+  ///
+  /// @param contact id of the [Contact]; nothing for one's own
+  public record Reaction(Optional<Long> contact, String emoji) {
+    @Override
+    public String toString() {
+      return "Reaction[hidden]";
+    }
   }
 
   /// The words, or a sentence that says why there are none.
   public String text() {
-    return body instanceof Body.Text text ? text.text() : "needs a newer app";
+    if (body instanceof Body.Text text) {
+      return text.text();
+    }
+    if (body instanceof Body.Deleted) {
+      return "deleted";
+    }
+    return body instanceof Body.Note note ? note.what().toString() : "needs a newer app";
   }
 
   @Override

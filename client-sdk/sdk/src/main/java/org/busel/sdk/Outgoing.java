@@ -2,23 +2,27 @@ package org.busel.sdk;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.busel.sdk.local.Transaction;
 import org.busel.sdk.local.records.StoredContact;
 import org.busel.sdk.local.records.StoredEnvelope;
 import org.busel.sdk.local.records.StoredMessage;
-import org.busel.sdk.local.records.StoredMessage.State;
 import org.busel.sdk.local.records.StoredSubmit;
+import org.busel.wire.WithdrawalToken;
 import org.busel.wire.v1.Content;
 import org.busel.wire.v1.Refusal;
 import org.busel.wire.v1.Refusal.Code;
 import org.busel.wire.v1.Request;
 import org.busel.wire.v1.SealedEnvelope;
 import org.busel.wire.v1.Submit;
+import org.busel.wire.v1.Urgency;
+import org.busel.wire.v1.Withdraw;
 
 /// Submits what is saved to be sent, one after the other for each contact, until the relay accepts or refuses for good.
 ///
@@ -34,10 +38,16 @@ final class Outgoing {
   private final Supplier<Optional<ByteString>> certificates;
   private final KeyFetch keys;
   private final Sealer sealer;
+  private final Fate fate;
   private final Map<Long, ReentrantLock> turns = new ConcurrentHashMap<>();
 
   /// @param certificates the sender certificate, renewed if need be; nothing if it cannot be had now
-  Outgoing(Profile profile, RelayLines lines, Supplier<Optional<ByteString>> certificates) {
+  Outgoing(
+      Profile profile,
+      RelayLines lines,
+      Supplier<Optional<ByteString>> certificates,
+      Fate fate) {
+    this.fate = fate;
     this.profile = profile;
     this.lines = lines;
     this.certificates = certificates;
@@ -100,7 +110,41 @@ final class Outgoing {
   ///
   /// @return nothing if the next one should follow at once
   private Optional<End> round(StoredSubmit submit, Sent sent) {
+    if (submit.getWithdraw()) {
+      return withdraw(submit);
+    }
     return submit.getEnvelopesCount() == 0 ? seal(submit, sent) : submit(submit, sent);
+  }
+
+  // An older relay does not know the call; what follows tells the recipient all the same.
+  private Optional<End> withdraw(StoredSubmit submit) {
+    Optional<StoredContact> contact =
+        profile.transact("reading a contact", tx -> tx.contacts().byId(submit.getContact()));
+    if (contact.isPresent()) {
+      Asked asked =
+          lines.ask(
+              Request.newBuilder()
+                  .setWithdraw(
+                      Withdraw.newBuilder()
+                          .setAccount(contact.get().getAccount())
+                          .setToken(submit.getToken()))
+                  .build());
+      if (asked instanceof Asked.NotTrusted notTrusted) {
+        return Optional.of(new End.NotTrusted(notTrusted.reason()));
+      }
+      if (!(asked instanceof Asked.Answered || asked instanceof Asked.Refused)) {
+        return Optional.of(waits(asked));
+      }
+    }
+    profile.save("noting what was taken back", tx -> tx.mail().remove(submit));
+    return Optional.empty();
+  }
+
+  private static End waits(Asked asked) {
+    return new End.Waits(
+        asked instanceof Asked.Unreachable unreachable
+            ? unreachable.reason()
+            : "the relay no longer speaks this version");
   }
 
   private Optional<End> seal(StoredSubmit submit, Sent sent) {
@@ -130,7 +174,7 @@ final class Outgoing {
       return Optional.of(new End.Waits("the relay's sender certificate is not for this device"));
     }
     if (result instanceof Sealer.Result.Refused refused) {
-      finish(submit, State.STATE_REFUSED, refused.why(), sent);
+      refuse(submit, refused.why(), sent);
     }
     return Optional.empty();
   }
@@ -139,7 +183,7 @@ final class Outgoing {
     Optional<StoredContact> contact =
         profile.transact("reading a contact", tx -> tx.contacts().byId(submit.getContact()));
     if (contact.isEmpty()) {
-      finish(submit, State.STATE_REFUSED, StoredMessage.Refusal.REFUSAL_BY_RULE, sent);
+      refuse(submit, StoredMessage.Refusal.REFUSAL_BY_RULE, sent);
       return Optional.empty();
     }
     Asked asked = lines.ask(request(submit, contact.get()));
@@ -147,7 +191,8 @@ final class Outgoing {
       if (!answered.response().hasAccepted()) {
         return Optional.of(new End.Waits("the relay answered something else"));
       }
-      finish(submit, State.STATE_ACCEPTED, StoredMessage.Refusal.REFUSAL_NONE, sent);
+      int kept = answered.response().getAccepted().getKeptForSeconds();
+      finish(submit, sent, tx -> fate.accepted(tx, submit, Duration.ofSeconds(kept)));
       return Optional.empty();
     }
     if (asked instanceof Asked.Refused refused) {
@@ -156,11 +201,7 @@ final class Outgoing {
     if (asked instanceof Asked.NotTrusted notTrusted) {
       return Optional.of(new End.NotTrusted(notTrusted.reason()));
     }
-    return Optional.of(
-        new End.Waits(
-            asked instanceof Asked.Unreachable unreachable
-                ? unreachable.reason()
-                : "the relay no longer speaks this version"));
+    return Optional.of(waits(asked));
   }
 
   private Optional<End> refused(StoredSubmit submit, Refusal refusal, Sent sent) {
@@ -173,7 +214,7 @@ final class Outgoing {
           case CODE_NO_SUCH_MAILBOX -> StoredMessage.Refusal.REFUSAL_NO_SUCH_MAILBOX;
           default -> StoredMessage.Refusal.REFUSAL_BY_RULE;
         };
-    finish(submit, State.STATE_REFUSED, why, sent);
+    refuse(submit, why, sent);
     return Optional.empty();
   }
 
@@ -182,7 +223,7 @@ final class Outgoing {
     Optional<StoredContact> contact =
         profile.transact("reading a contact", tx -> tx.contacts().byId(submit.getContact()));
     if (contact.isEmpty()) {
-      finish(submit, State.STATE_REFUSED, StoredMessage.Refusal.REFUSAL_BY_RULE, sent);
+      refuse(submit, StoredMessage.Refusal.REFUSAL_BY_RULE, sent);
       return Optional.empty();
     }
     KeyFetch.Fetched fetched = keys.fetch(contact.get());
@@ -192,7 +233,7 @@ final class Outgoing {
       return started(submit, started, sent);
     }
     if (fetched instanceof KeyFetch.Fetched.NoSuchMailbox) {
-      finish(submit, State.STATE_REFUSED, StoredMessage.Refusal.REFUSAL_NO_SUCH_MAILBOX, sent);
+      refuse(submit, StoredMessage.Refusal.REFUSAL_NO_SUCH_MAILBOX, sent);
       return Optional.empty();
     }
     if (fetched instanceof KeyFetch.Fetched.NotTrusted notTrusted) {
@@ -209,11 +250,11 @@ final class Outgoing {
     return switch (started) {
       case ALL -> Optional.empty();
       case IDENTITY_CHANGED -> {
-        finish(submit, State.STATE_REFUSED, StoredMessage.Refusal.REFUSAL_IDENTITY_CHANGED, sent);
+        refuse(submit, StoredMessage.Refusal.REFUSAL_IDENTITY_CHANGED, sent);
         yield Optional.empty();
       }
       case NOT_PROTECTED -> {
-        finish(submit, State.STATE_REFUSED, StoredMessage.Refusal.REFUSAL_NOT_PROTECTED, sent);
+        refuse(submit, StoredMessage.Refusal.REFUSAL_NOT_PROTECTED, sent);
         yield Optional.empty();
       }
       case BAD_KEYS ->
@@ -221,7 +262,54 @@ final class Outgoing {
     };
   }
 
-  private void finish(StoredSubmit submit, State state, StoredMessage.Refusal why, Sent sent) {
+  /// Sends what is never stored, if nothing waits before it and there is a session; otherwise nothing happens.
+  void pass(long contact, Content content) {
+    ReentrantLock turn = turn(contact);
+    if (!turn.tryLock()) {
+      return; // something is being sent
+    }
+    try {
+      Optional<ByteString> certificate = certificates.get();
+      Optional<Request> request =
+          certificate.flatMap(
+              voucher ->
+                  profile.transact(
+                      "sealing something ephemeral", tx -> ephemeral(tx, contact, content, voucher)));
+      if (request.isPresent()) {
+        Asked unused = lines.ask(request.get());
+      }
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private Optional<Request> ephemeral(
+      Transaction tx, long id, Content content, ByteString certificate) {
+    Optional<StoredContact> contact = tx.contacts().byId(id);
+    if (contact.isEmpty() || tx.mail().first(id).isPresent()) {
+      return Optional.empty();
+    }
+    if (!(sealer.seal(tx, contact.get(), content, certificate)
+        instanceof Sealer.Result.Sealed sealed)) {
+      tx.abandon();
+      return Optional.empty();
+    }
+    StoredSubmit submit =
+        StoredSubmit.newBuilder()
+            .setSubmitId(WithdrawalToken.random(profile.options().random()).envelopeId().bytes())
+            .addAllEnvelopes(sealed.envelopes())
+            .build();
+    Request.Builder request = request(submit, contact.get()).toBuilder();
+    request.getSubmitBuilder().setUrgency(Urgency.URGENCY_EPHEMERAL);
+    return Optional.of(request.build());
+  }
+
+  private void refuse(StoredSubmit submit, StoredMessage.Refusal why, Sent sent) {
+    finish(submit, sent, tx -> Fate.refused(tx, submit, why));
+  }
+
+  private void finish(
+      StoredSubmit submit, Sent sent, Function<Transaction, Optional<StoredMessage>> end) {
     Optional<StoredMessage> changed =
         profile.transact(
             "noting what became of a message",
@@ -230,7 +318,7 @@ final class Outgoing {
                 return Optional.empty();
               }
               tx.mail().remove(submit);
-              return Fate.of(tx, submit, state, why);
+              return end.apply(tx);
             });
     changed.ifPresent(sent::changed);
   }

@@ -30,6 +30,9 @@ public sealed interface SendOutcome {
   /// The session lacks the post-quantum ratchet; nothing was sent.
   record NotProtected(Contact contact) implements SendOutcome {}
 
+  /// The owner of this device has blocked the contact. Nothing was saved; [Conversation#block] can undo that.
+  record Blocked(Contact contact) implements SendOutcome {}
+
   /// The contact is no longer there.
   record NoSuchContact() implements SendOutcome {}
 

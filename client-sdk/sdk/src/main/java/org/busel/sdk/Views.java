@@ -1,6 +1,7 @@
 package org.busel.sdk;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -9,9 +10,12 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.busel.sdk.local.ConversationKey;
+import org.busel.sdk.local.Messages;
 import org.busel.sdk.local.records.StoredContact;
 import org.busel.sdk.local.records.StoredMessage;
+import org.busel.sdk.local.records.StoredNote;
 import org.busel.wire.v1.Content;
 
 /// What is stored, as the app sees it.
@@ -33,14 +37,21 @@ final class Views {
         ConversationKeys.id(ConversationKey.of(stored)),
         stored.getContact(),
         stored.getOutgoing() ? Message.Direction.OUTGOING : Message.Direction.INCOMING,
-        body(content),
+        body(stored, content),
         Instant.ofEpochMilli(content.getSentAtMillis()),
-        state(stored));
+        state(stored),
+        marks(stored, content));
   }
 
-  private static Message.Body body(Content content) {
+  private static Message.Body body(StoredMessage stored, Content content) {
+    if (stored.getDeleted()) {
+      return new Message.Body.Deleted();
+    }
+    if (stored.hasNote()) {
+      return note(stored.getNote());
+    }
     return switch (content.getKindCase()) {
-      case TEXT -> new Message.Body.Text(content.getText().getBody());
+      case TEXT -> new Message.Body.Text(words(stored, content));
       case INTRODUCTION,
           EDIT,
           DELETION,
@@ -58,6 +69,52 @@ final class Views {
     };
   }
 
+  /// What a text says now.
+  static String words(StoredMessage stored, Content content) {
+    return stored.getEditsCount() == 0
+        ? content.getText().getBody()
+        : stored.getEdits(stored.getEditsCount() - 1).getBody();
+  }
+
+  private static Message.Body note(StoredNote note) {
+    Message.Happened what =
+        switch (note.getKind()) {
+          case KIND_TIMER_SET -> Message.Happened.TIMER_SET;
+          case KIND_REPAIR_ASKED -> Message.Happened.ASKED_AGAIN;
+          case KIND_REPAIR_GIVEN -> Message.Happened.SENT_AGAIN;
+          case KIND_REPAIR_LIMIT -> Message.Happened.ASKED_TOO_OFTEN;
+          case KIND_CLOCK_JUMPED -> Message.Happened.CLOCK_JUMPED;
+          case KIND_UNOPENABLE, KIND_UNSPECIFIED, UNRECOGNIZED -> Message.Happened.UNOPENABLE;
+        };
+    return new Message.Body.Note(what, note.getCount(), Duration.ofSeconds(note.getSeconds()));
+  }
+
+  private static Message.Marks marks(StoredMessage stored, Content content) {
+    List<String> earlier = new ArrayList<>();
+    if (stored.getEditsCount() > 0) {
+      earlier.add(content.getText().getBody());
+      stored.getEditsList().stream()
+          .limit(stored.getEditsCount() - 1L)
+          .forEach(edit -> earlier.add(edit.getBody()));
+    }
+    List<Message.Reaction> reactions =
+        stored.getReactionsList().stream()
+            .filter(it -> !it.getEmoji().isEmpty())
+            .map(it ->
+                new Message.Reaction(
+                    it.getContact() == Messages.OURS
+                        ? Optional.empty()
+                        : Optional.of(it.getContact()),
+                    it.getEmoji()))
+            .toList();
+    long seconds = content.getDisappearsAfterSeconds();
+    return new Message.Marks(
+        content.hasAnswers() ? Optional.of(stored.getAnswers().getNumber()) : Optional.empty(),
+        List.copyOf(earlier),
+        reactions,
+        seconds == 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(seconds)));
+  }
+
   /// A conversation, oldest first. Messages of one author stand in the order in which they were sent, whatever order
   /// a relay brought them in: within the places that their messages have, they are sorted by their times, which only
   /// grow.
@@ -66,7 +123,7 @@ final class Views {
     newestFirst.forEach(stored -> asSaved.add(0, message(stored)));
     Map<Long, Deque<Message>> incoming = new HashMap<>();
     asSaved.stream()
-        .filter(message -> message.direction() == Message.Direction.INCOMING)
+        .filter(Views::isTheirs)
         .sorted(Comparator.comparing(Message::sentAt))
         .forEach(message ->
             incoming
@@ -75,11 +132,16 @@ final class Views {
     return asSaved.stream()
         .map(message -> {
           Deque<Message> theirs = incoming.get(message.contact());
-          return message.direction() == Message.Direction.INCOMING && theirs != null
+          return isTheirs(message) && theirs != null
               ? theirs.removeFirst()
               : message;
         })
         .toList();
+  }
+
+  private static boolean isTheirs(Message message) {
+    return message.direction() == Message.Direction.INCOMING
+        && !(message.body() instanceof Message.Body.Note);
   }
 
   static Content content(StoredMessage stored) {
@@ -95,6 +157,10 @@ final class Views {
       case STATE_RECEIVED -> Message.State.RECEIVED;
       case STATE_QUEUED -> Message.State.QUEUED;
       case STATE_ACCEPTED -> Message.State.ACCEPTED;
+      case STATE_DELIVERED -> Message.State.DELIVERED;
+      case STATE_READ -> Message.State.READ;
+      case STATE_EXPIRING -> Message.State.EXPIRING;
+      case STATE_EXPIRED -> Message.State.EXPIRED;
       case STATE_REFUSED, STATE_UNSPECIFIED, UNRECOGNIZED -> Message.State.REFUSED;
     };
   }

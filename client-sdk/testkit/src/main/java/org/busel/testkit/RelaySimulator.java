@@ -169,6 +169,16 @@ public final class RelaySimulator implements AutoCloseable {
     state.expireAll();
   }
 
+  /// Bytes of sealed content that wait in all mailboxes.
+  public long waitingBytes() {
+    return state.waitingBytes();
+  }
+
+  /// Ephemeral envelopes that were submitted, whether anybody was there or not.
+  public int ephemerals() {
+    return state.ephemerals();
+  }
+
   /// As if strangers had fetched every one-time key.
   public void exhaustOneTimeKeys() {
     state.exhaustOneTimeKeys();

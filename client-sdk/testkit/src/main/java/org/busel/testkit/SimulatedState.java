@@ -49,6 +49,7 @@ final class SimulatedState {
   private final Set<Tampering> tampering = EnumSet.noneOf(Tampering.class);
   private int mailboxLimit = 10_000;
   private int accepted;
+  private int ephemerals;
 
   SimulatedState(Clock clock) {
     this.clock = clock;
@@ -141,6 +142,7 @@ final class SimulatedState {
               Refusal.newBuilder().setCode(Code.CODE_DEVICE_MISMATCH).setMismatch(mismatch.get()));
     }
     if (submit.getUrgency() == Urgency.URGENCY_EPHEMERAL) {
+      ephemerals++;
       return Response.newBuilder().setAccepted(Accepted.getDefaultInstance());
     }
     if (account.get().waiting().size() >= mailboxLimit) {
@@ -262,6 +264,17 @@ final class SimulatedState {
       Collections.reverse(waiting);
     }
     return waiting;
+  }
+
+  synchronized long waitingBytes() {
+    return accounts.values().stream()
+        .flatMap(account -> account.waiting().stream())
+        .mapToLong(delivery -> delivery.getContent().size())
+        .sum();
+  }
+
+  synchronized int ephemerals() {
+    return ephemerals;
   }
 
   synchronized int waiting() {

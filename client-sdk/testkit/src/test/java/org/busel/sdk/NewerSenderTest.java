@@ -15,6 +15,8 @@ import org.busel.sdk.local.records.StoredSubmit;
 import org.busel.testkit.RelaySimulator;
 import org.busel.wire.EnvelopeId;
 import org.busel.wire.v1.Content;
+import org.busel.wire.v1.Text;
+import org.busel.wire.v1.Timer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +49,64 @@ class NewerSenderTest {
           });
     }
     assertThat(content("editor")).endsWith(LATER_KIND.toByteArray());
+  }
+
+  @Test
+  void whatWasUnknownIsTakenAgainWhenTheAppKnowsIt() throws Exception {
+    try (RelaySimulator relay = RelaySimulator.started();
+        Device editor = join(relay, "editor")) {
+      try (Device journalist = join(relay, "journalist")) {
+        var unused = journalist.add(editor.invite("Alena", LONG.multipliedBy(60)), "the desk");
+      }
+      sendLaterKindFrom("journalist");
+      sendLaterKindFrom("journalist");
+      assertThat(editor.receive(LONG).messages()).hasSize(2);
+    }
+
+    learn("editor");
+
+    try (Passphrase passphrase = passphrase();
+        Device editor =
+            ((OpenOutcome.Opened) Busel.open(folder.resolve("editor"), passphrase, OPTIONS))
+                .device()) {
+      Contact alena = editor.contact("Alena").orElseThrow();
+      assertThat(editor.history(alena, 10)).extracting(Message::text).contains("learnt");
+      assertThat(editor.history(alena, 10))
+          .extracting(Message::body)
+          .doesNotContain(new Message.Body.NeedsNewerApp());
+      assertThat(editor.conversation(alena).settings().disappearsAfter()).contains(LONG.multipliedBy(60));
+    }
+  }
+
+  /// As if the two messages had been a text and a timer of a later version, and this were that version.
+  private void learn(String name) {
+    ProfileFolder own = ProfileFolder.take(folder.resolve(name)).orElseThrow();
+    try (own;
+        Unlocking unlocked = unlock(own)) {
+      var changed =
+          unlocked
+              .store()
+              .transact(
+                  tx -> {
+                    var both =
+                        tx.messages()
+                            .last(ConversationKey.ofContact(tx.contacts().all().get(0).getId()), 2);
+                    Content text =
+                        Views.content(both.get(0)).toBuilder()
+                            .setText(Text.newBuilder().setBody("learnt"))
+                            .build();
+                    Content timer =
+                        Views.content(both.get(1)).toBuilder()
+                            .setTimer(Timer.newBuilder().setSeconds(1200))
+                            .build();
+                    tx.messages()
+                        .save(both.get(0).toBuilder().setContent(text.toByteString()).build());
+                    tx.messages()
+                        .save(both.get(1).toBuilder().setContent(timer.toByteString()).build());
+                    return both;
+                  });
+      assertThat(changed).hasSize(2);
+    }
   }
 
   private Device join(RelaySimulator relay, String name) {

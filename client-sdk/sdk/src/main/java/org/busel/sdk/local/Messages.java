@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.busel.sdk.local.records.StoredMessage;
 import org.busel.sdk.local.records.StoredPlace;
 
@@ -26,9 +27,10 @@ public final class Messages {
   /// A number higher than every one before. Taken even if the transaction fails.
   public long nextNumber() {
     if (lastNumber < 0) {
-      lastNumber = Math.max(
-              Math.max(table.highest(Area.MESSAGE), table.highest(Area.SUBMIT)),
-              table.highest(Area.DESK_HELD));
+      lastNumber = Stream.of(Area.MESSAGE, Area.SUBMIT, Area.EARLY, Area.UNREPORTED, Area.DESK_HELD)
+              .mapToLong(table::highest)
+              .max()
+              .orElse(0);
     }
     lastNumber++;
     return lastNumber;
@@ -49,6 +51,18 @@ public final class Messages {
             .build();
     table.put(Area.MESSAGE_OF_ID, name(authorOf(message), messageId), place.toByteArray());
     save(message);
+  }
+
+  /// From now on a message of that author with that id counts as known, though it is not here.
+  public void bar(long author, ByteString messageId) {
+    table.put(Area.MESSAGE_OF_ID, name(author, messageId), new byte[0]);
+  }
+
+  /// Erases a message; its id stays known.
+  public void erase(StoredMessage message, ByteString messageId) {
+    table.removeLine(Area.MESSAGE, owner(ConversationKey.of(message)), message.getNumber());
+    table.removeLine(Area.UNREPORTED, ALL, message.getNumber());
+    bar(authorOf(message), messageId);
   }
 
   /// Saves a message in place of the one with the same number.
@@ -86,6 +100,14 @@ public final class Messages {
   public List<StoredMessage> last(ConversationKey conversation, int limit) {
     return table.last(Area.MESSAGE, owner(conversation), limit).stream()
         .map(line -> read(line.value()))
+        .toList();
+  }
+
+  /// Messages up to a number that nobody has read here yet, oldest first.
+  public List<StoredMessage> unread(ConversationKey conversation, long readUpTo, long upTo) {
+    return table.between(Area.MESSAGE, owner(conversation), readUpTo, upTo).stream()
+        .map(line -> read(line.value()))
+        .filter(message -> !message.getRead())
         .toList();
   }
 

@@ -118,14 +118,29 @@ final class Table {
     return lines(area, owner, limit, "DESC");
   }
 
+  /// Those of a line with a number above `after` and up to `upTo`, lowest first.
+  List<Line> between(Area area, byte[] owner, long after, long upTo) {
+    byte[] hidden = seal.hide(area.number(), owner);
+    return sql.query(
+        row -> line(area, hidden, row),
+        "SELECT number, value FROM line WHERE area = ? AND owner = ? AND number > ? AND number <= ?"
+            + " ORDER BY number",
+        area.number(),
+        hidden,
+        after,
+        upTo);
+  }
+
+  private Line line(Area area, byte[] hidden, Sql.Row row) {
+    return new Line(
+        row.number(0),
+        ByteString.copyFrom(seal.open(place(LINE, area, hidden, row.number(0)), row.bytes(1))));
+  }
+
   private List<Line> lines(Area area, byte[] owner, int limit, String direction) {
     byte[] hidden = seal.hide(area.number(), owner);
     return sql.query(
-        row ->
-            new Line(
-                row.number(0),
-                ByteString.copyFrom(
-                    seal.open(place(LINE, area, hidden, row.number(0)), row.bytes(1)))),
+        row -> line(area, hidden, row),
         "SELECT number, value FROM line WHERE area = ? AND owner = ? ORDER BY number "
             + direction
             + " LIMIT ?",

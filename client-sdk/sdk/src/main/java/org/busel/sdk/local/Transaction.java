@@ -16,6 +16,8 @@ public final class Transaction {
   private final Mail mail;
   private final Learning learning;
   private final Desks desks;
+  private final Conversations conversations;
+  private final Pending pending;
   private boolean abandoned;
 
   Transaction(Table table) {
@@ -26,6 +28,8 @@ public final class Transaction {
     this.mail = new Mail(table);
     this.learning = new Learning(table);
     this.desks = new Desks(table);
+    this.conversations = new Conversations(table);
+    this.pending = new Pending(table);
   }
 
   /// What sessions keep.
@@ -46,6 +50,16 @@ public final class Transaction {
   /// What waits to be sent, and which envelopes came.
   public Mail mail() {
     return mail;
+  }
+
+  /// How conversations are kept.
+  public Conversations conversations() {
+    return conversations;
+  }
+
+  /// What waits for its time, or for something else to come.
+  public Pending pending() {
+    return pending;
   }
 
   /// This device and its relay; absent in a store that was just made.

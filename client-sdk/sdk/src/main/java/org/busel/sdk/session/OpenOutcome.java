@@ -1,6 +1,7 @@
 package org.busel.sdk.session;
 
 import com.google.protobuf.ByteString;
+import java.util.Optional;
 import org.busel.wire.DeviceId;
 import org.busel.wire.v1.Content;
 
@@ -26,7 +27,20 @@ public sealed interface OpenOutcome {
   record Duplicate() implements OpenOutcome {}
 
   /// Nobody will ever be able to open it on this device.
-  record Undecryptable(Reason reason) implements OpenOutcome {}
+  ///
+  /// @param from who has truly sent it, where that is proved (by the seal) and trusted, and only a new session can help;
+  ///     nothing otherwise
+  record Undecryptable(Reason reason, Optional<DeviceId> from) implements OpenOutcome {
+    /// Where nobody is proved to have sent it.
+    public Undecryptable(Reason reason) {
+      this(reason, Optional.empty());
+    }
+
+    @Override
+    public String toString() {
+      return "Undecryptable[" + reason + "]";
+    }
+  }
 
   /// Sealed by an identity that is not the one trusted for this account. Nothing was opened. The change is noted:
   /// [Sessions#seal] to the account is blocked until the person has looked and [Sessions#acceptIdentity] or

@@ -86,7 +86,8 @@ final class Opening {
       IdentityRecord identity) {
     Ratchet.Step step = new Ratchet(own, staged, sender, key).step(unsealed);
     if (!(step instanceof Ratchet.Step.Decrypted decrypted)) {
-      return ((Ratchet.Step.Refused) step).outcome();
+      OpenOutcome outcome = ((Ratchet.Step.Refused) step).outcome();
+      return identity.trusted() ? provedBy(sender, outcome) : outcome;
     }
     Optional<byte[]> session = staged.load(Kind.SESSION, Addresses.recordKey(sender));
     if (!session
@@ -105,6 +106,16 @@ final class Opening {
     identity.withSession(key, sender.number()).store(staged, sender.account());
     return new Opened(
         content, sender, key, identity.trusted() ? Standing.TRUSTED : Standing.STRANGER);
+  }
+
+  // The seal was made with the private identity key that the certificate names, so this is no
+  // garbage of somebody else's.
+  private static OpenOutcome provedBy(DeviceId sender, OpenOutcome outcome) {
+    return outcome instanceof Undecryptable undecryptable
+            && (undecryptable.reason() == Reason.NO_SESSION
+                || undecryptable.reason() == Reason.PREKEY_GONE)
+        ? new Undecryptable(undecryptable.reason(), Optional.of(sender))
+        : outcome;
   }
 
   private Optional<DeviceId> vouchedFor(SenderCertificate certificate) {

@@ -1,0 +1,31 @@
+package org.busel.cli;
+
+import org.busel.cli.terminal.Terminal;
+import org.busel.sdk.Contact;
+import org.busel.sdk.Conversation;
+import org.busel.sdk.Device;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// Puts a conversation away.
+@Command(
+    name = "archive",
+    description = "leave a contact out of busel contacts until something new is said",
+    footer = {"", "example:", "  busel archive hanna"})
+final class ArchiveVerb extends TalkVerb {
+  @Option(names = "--undo", description = "show it again")
+  private boolean undo;
+
+  ArchiveVerb(Terminal terminal, Profiles profiles, ProfileOptions general) {
+    super(terminal, profiles, general);
+  }
+
+  @Override
+  void run(Device device, Contact contact, Conversation conversation) {
+    conversation.archive(!undo);
+    terminal.say(quoted(contact) + (undo ? " is shown again" : " is archived"));
+    if (!undo) {
+      terminal.hint("busel contacts --all");
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package org.busel.sdk;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// What a device does by itself whenever it has something to do with the relay: everything that has become due. Safe for
+/// many threads.
+final class Chores {
+  private final Profile profile;
+  private final Disappearing disappearing;
+  private final Receipts receipts;
+  private final Undelivered undelivered;
+  private final Repairs repairs;
+
+  Chores(
+      Profile profile,
+      Disappearing disappearing,
+      Receipts receipts,
+      Undelivered undelivered,
+      Repairs repairs) {
+    this.profile = profile;
+    this.disappearing = disappearing;
+    this.receipts = receipts;
+    this.undelivered = undelivered;
+    this.repairs = repairs;
+  }
+
+  /// Does what is due. May fetch keys; sends nothing itself.
+  ///
+  /// @return to be told to the app
+  List<Event> run() {
+    List<Event> events = new ArrayList<>();
+    profile.save(
+        "doing what is due",
+        tx -> {
+          disappearing.sweep(tx);
+          receipts.sendDue(tx);
+          undelivered.look(tx, events);
+        });
+    repairs.ask(events);
+    return events;
+  }
+
+  /// Erases what must no longer be shown.
+  void sweep() {
+    profile.save("erasing what has disappeared", disappearing::sweep);
+  }
+}
