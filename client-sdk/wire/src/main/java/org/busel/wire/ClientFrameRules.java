@@ -61,6 +61,7 @@ final class ClientFrameRules {
       case SUBMIT -> submit(request.getSubmit());
       case UPLOAD_KEYS -> KeyRules.upload(flaws, request.getUploadKeys());
       case WITHDRAW -> withdraw(request.getWithdraw());
+      case ISSUE_UPLOAD_TOKENS -> AttachmentRules.issue(flaws, request.getIssueUploadTokens());
       case COUNT_KEYS, CERTIFY_SENDER, CALL_NOT_SET -> {}
     }
   }

@@ -37,7 +37,7 @@ public enum ConnectionKind {
   public boolean allows(CallCase call) {
     return switch (call) {
       case REGISTER, FETCH_BUNDLES, SUBMIT, WITHDRAW -> this == OUTBOX;
-      case UPLOAD_KEYS, COUNT_KEYS, CERTIFY_SENDER -> this == INBOX;
+      case UPLOAD_KEYS, COUNT_KEYS, CERTIFY_SENDER, ISSUE_UPLOAD_TOKENS -> this == INBOX;
       case CALL_NOT_SET -> true;
     };
   }

@@ -40,6 +40,7 @@ final class ContentRules {
       case DESK_ANSWER -> DeskRules.answer(rules.flaws, content.getDeskAnswer());
       case DESK_CHANGES -> DeskRules.changes(rules.flaws, content.getDeskChanges());
       case DESK_ASK -> DeskRules.ask(rules.flaws, content.getDeskAsk());
+      case ATTACHMENT -> AttachmentRules.check(rules.flaws, content.getAttachment());
       case TEXT, TYPING, KIND_NOT_SET -> {}
     }
     if (content.hasAnswers()) {

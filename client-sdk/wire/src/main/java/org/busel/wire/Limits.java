@@ -86,6 +86,36 @@ public final class Limits {
   /// Longest DeskChange, in bytes.
   public static final int DESK_CHANGE_BYTES = 4_096;
 
+  /// Largest file in an attachment, in bytes.
+  public static final int ATTACHMENT_FILE_BYTES = 100 << 20;
+
+  /// Every part of a sealed attachment but the last has this many bytes.
+  public static final int ATTACHMENT_PART_BYTES = 256 << 10;
+
+  /// What is smaller is padded to this many bytes.
+  public static final int ATTACHMENT_PADDED_LEAST = 64 << 10;
+
+  /// How many sealed bytes one upload token is good for.
+  public static final int UPLOAD_TOKEN_BYTES = 16 << 20;
+
+  /// Upload tokens in one request.
+  public static final int UPLOAD_TOKENS_AT_ONCE = 32;
+
+  /// Upload tokens that a relay issues to one account within 24 hours.
+  public static final int UPLOAD_TOKENS_A_DAY = 128;
+
+  /// Longest name of a file in an Attachment, in bytes of UTF-8.
+  public static final int FILE_NAME_BYTES = 255;
+
+  /// Longest media type in an Attachment, in UTF-16 code units.
+  public static final int MEDIA_TYPE_CHARS = 127;
+
+  /// Largest thumbnail in an Attachment, in bytes.
+  public static final int THUMBNAIL_BYTES = 16 << 10;
+
+  /// Longest caption of an Attachment, in bytes of UTF-8.
+  public static final int CAPTION_BYTES = 4 << 10;
+
   /// How often each end sends a WebSocket ping.
   public static final Duration PING_EVERY = Duration.ofSeconds(30);
 
@@ -106,6 +136,12 @@ public final class Limits {
 
   /// How long a relay keeps an unread envelope, unless its operator says otherwise.
   public static final Duration RETENTION = Duration.ofDays(30);
+
+  /// How long a relay keeps an attachment, unless its operator says otherwise.
+  public static final Duration ATTACHMENT_RETENTION = Duration.ofDays(45);
+
+  /// How long a relay signs upload tokens with one key; it takes them for as long again.
+  public static final Duration TOKEN_KEY_VALIDITY = Duration.ofDays(30);
 
   /// How long a sender certificate is valid; a device renews it after half of that.
   public static final Duration CERTIFICATE_VALIDITY = Duration.ofDays(3);

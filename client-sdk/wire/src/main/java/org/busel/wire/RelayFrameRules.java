@@ -53,6 +53,7 @@ final class RelayFrameRules {
               1,
               Limits.CERTIFICATE_BYTES);
       case ACCEPTED -> accepted(response.getAccepted());
+      case UPLOAD_TOKENS -> AttachmentRules.issued(flaws, response.getUploadTokens());
       case WITHDRAWN, OUTCOME_NOT_SET -> {}
     }
   }
