@@ -2,6 +2,7 @@ package org.busel.relay;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.busel.attachment.AttachmentStore;
 import org.busel.catalog.BlobStore;
 import org.busel.catalog.CatalogStore;
 import org.busel.directory.DirectoryStore;
@@ -91,6 +92,11 @@ public final class RelayStores {
     @Override
     public StoreFigures figures() {
       return embedded.figures();
+    }
+
+    @Override
+    public AttachmentStore attachments() {
+      return embedded.attachments();
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.busel.attachment.AttachmentStore;
 import org.busel.catalog.BlobStore;
 import org.busel.catalog.CatalogStore;
 import org.busel.directory.DirectoryStore;
@@ -111,6 +112,11 @@ final class FailingStore implements RelayStore, MailboxStore {
   @Override
   public BlobStore blobs() {
     return store.blobs();
+  }
+
+  @Override
+  public AttachmentStore attachments() {
+    return store.attachments();
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.busel.store;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.busel.attachment.AttachmentStore;
 import org.busel.catalog.BlobStore;
 import org.busel.catalog.CatalogStore;
 import org.busel.directory.DirectoryStore;
@@ -48,6 +49,9 @@ public interface RelayStore extends AutoCloseable {
   default Optional<Verification> verify() {
     return Optional.empty();
   }
+
+  /// Sealed attachments.
+  AttachmentStore attachments();
 
   @Override
   void close();

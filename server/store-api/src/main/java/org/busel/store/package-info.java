@@ -1,4 +1,4 @@
-/// What the four stores of a relay have in common: how they are opened together and how they fail.
+/// What the five stores of a relay have in common: how they are opened together and how they fail.
 @NullMarked
 @CheckReturnValue
 package org.busel.store;

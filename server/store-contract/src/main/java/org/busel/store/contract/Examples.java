@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import org.busel.attachment.Opening;
 import org.busel.catalog.BlobId;
 import org.busel.catalog.CatalogEntry;
 import org.busel.directory.Account;
@@ -17,8 +18,11 @@ import org.busel.directory.Hash;
 import org.busel.directory.Prekeys;
 import org.busel.mailbox.Envelope;
 import org.busel.wire.AccountId;
+import org.busel.wire.AttachmentId;
+import org.busel.wire.AttachmentSize;
 import org.busel.wire.DeviceId;
 import org.busel.wire.EnvelopeId;
+import org.busel.wire.Limits;
 import org.busel.wire.SealedContent;
 
 /// Well-formed things to put into a store. The same arguments always make the same thing; no key or signature in here
@@ -136,6 +140,23 @@ public final class Examples {
   /// The id under which a blob must be kept.
   public static BlobId blobId(ByteString blob) {
     return InMemoryBlobStore.idOf(blob);
+  }
+
+  /// The attachment that is called by this number.
+  public static AttachmentId attachmentId(long number) {
+    return AttachmentId.of(bytes(AttachmentId.BYTES, number));
+  }
+
+  /// A request to open an attachment of `parts` parts until [#LATER], with one token of key 7.
+  public static Opening opening(long number, int parts) {
+    AttachmentId id = attachmentId(number);
+    long fileBytes = (parts - 1L) * Limits.ATTACHMENT_PART_BYTES;
+    return new Opening(id, AttachmentSize.sealed(fileBytes), LATER, 7, List.of(id));
+  }
+
+  /// A part of an attachment, made of both numbers.
+  public static ByteString part(Opening opening, int part) {
+    return bytes(AttachmentSize.part(opening.sealedBytes(), part), part + 1L);
   }
 
   private static ByteString bytes(int count, long number) {

@@ -1,5 +1,6 @@
 package org.busel.store.contract;
 
+import org.busel.attachment.AttachmentStore;
 import org.busel.catalog.BlobStore;
 import org.busel.catalog.CatalogStore;
 import org.busel.directory.DirectoryStore;
@@ -17,6 +18,7 @@ public final class InMemoryRelayStore implements RelayStore {
   private final DirectoryStore directory = new InMemoryDirectoryStore();
   private final CatalogStore catalog = new InMemoryCatalogStore();
   private final BlobStore blobs = new InMemoryBlobStore();
+  private final AttachmentStore attachments = new InMemoryAttachmentStore();
 
   /// An empty store with the usual limits.
   public InMemoryRelayStore() {
@@ -51,6 +53,11 @@ public final class InMemoryRelayStore implements RelayStore {
   @Override
   public StoreFigures figures() {
     return mailboxes.figures();
+  }
+
+  @Override
+  public AttachmentStore attachments() {
+    return attachments;
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import org.busel.attachment.AttachmentStore;
 import org.busel.catalog.BlobStore;
 import org.busel.catalog.CatalogStore;
 import org.busel.directory.DirectoryStore;
@@ -31,6 +32,7 @@ import org.busel.store.Verification;
 /// mailboxes/   the mailbox log
 /// directory.db accounts, devices, prekeys, invitations and the catalogue, in SQLite
 /// blobs/       chunks and manifests, one file each
+/// attachments/ sealed attachments, one file each
 /// ```
 ///
 /// `STORE.md` fixes the formats. The folder may be copied while the store is closed. It opens after a crash at any
@@ -43,16 +45,25 @@ public final class EmbeddedStore implements RelayStore {
   private final DirectoryStore directory;
   private final CatalogStore catalog;
   private final FileBlobStore blobs;
+  private final AttachmentStore attachments;
+
+  /// What lies in files of its own.
+  private record Files(FileBlobStore blobs, AttachmentStore attachments) {}
 
   private EmbeddedStore(
-      Path folder, FileChannel lock, MailboxLog mailboxes, Database database, FileBlobStore blobs) {
+      Path folder,
+      FileChannel lock,
+      MailboxLog mailboxes,
+      Database database,
+      Files files) {
     this.folder = folder;
     this.lock = lock;
     this.mailboxes = mailboxes;
     this.database = database;
     this.directory = new SqliteDirectoryStore(database);
     this.catalog = new SqliteCatalogStore(database);
-    this.blobs = blobs;
+    this.blobs = files.blobs();
+    this.attachments = files.attachments();
   }
 
   /// How the store uses its disk.
@@ -101,12 +112,15 @@ public final class EmbeddedStore implements RelayStore {
         Database database = Database.open(folder.resolve("directory.db"));
         try {
           FileBlobStore blobs = FileBlobStore.open(folder.resolve("blobs"));
+          AttachmentStore attachments =
+              FileAttachmentStore.open(folder.resolve("attachments"), database);
           MailboxLog mailboxes =
               MailboxLog.open(
                   folder.resolve("mailboxes"),
                   settings,
                   new Surroundings(disk, nanos, database::wipe));
-          return new EmbeddedStore(folder, lock, mailboxes, database, blobs);
+          return new EmbeddedStore(
+              folder, lock, mailboxes, database, new Files(blobs, attachments));
         } catch (IOException | RuntimeException e) {
           database.close();
           throw e;
@@ -180,6 +194,11 @@ public final class EmbeddedStore implements RelayStore {
     } catch (IOException e) {
       throw new StoreUnavailableException("verifying the store", e);
     }
+  }
+
+  @Override
+  public AttachmentStore attachments() {
+    return attachments;
   }
 
   /// What of the mailbox log turned out to be unreadable. Empty unless the disk has harmed it.

@@ -102,6 +102,13 @@ final class Schema {
                 version INTEGER NOT NULL,
                 document TEXT NOT NULL
               )
+              """),
+          List.of(
+              """
+              CREATE TABLE spent_token (
+                id BLOB PRIMARY KEY,
+                key_number INTEGER NOT NULL
+              ) WITHOUT ROWID
               """));
 
   private Schema() {}
