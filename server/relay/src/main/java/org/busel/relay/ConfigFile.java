@@ -22,11 +22,13 @@ import org.busel.relay.RelayConfig.CertificateFiles;
 import org.busel.relay.limits.Limit;
 import org.busel.relay.limits.LimitRules;
 import org.busel.relay.limits.Rate;
+import org.busel.relay.serve.AttachmentRules;
 
 /// Reads `relay.conf`: Java properties, every key optional. README.md of this module says what each means.
 final class ConfigFile {
   private static final String NO_METRICS = "off";
   private static final int MAX_PORT = 65_535;
+  private static final long MAX_DISK_BYTES = 1L << 50;
   private static final int MAX_HOST_NAMES = 20;
   private static final int KEY_BYTES = 32;
 
@@ -153,7 +155,24 @@ final class ConfigFile {
                 .orElse(limits.contentBytes())),
         retention
             .map(defaults.mailboxes().delivery()::withRetention)
-            .orElse(defaults.mailboxes().delivery()));
+            .orElse(defaults.mailboxes().delivery()),
+        attachments());
+  }
+
+  private AttachmentRules attachments() {
+    AttachmentRules rules = defaults.mailboxes().attachments();
+    String range = "0 to " + MAX_DISK_BYTES;
+    return new AttachmentRules(
+        value(ConfigKey.ATTACHMENT_BYTES, text -> number(text, 0, MAX_DISK_BYTES), range)
+            .orElse(rules.quotaBytes()),
+        value(ConfigKey.DISK_RESERVE, text -> number(text, 0, MAX_DISK_BYTES), range)
+            .orElse(rules.reserveBytes()),
+        value(
+                ConfigKey.ATTACHMENT_RETENTION,
+                text ->
+                    ConfigFile.retention(text).filter(it -> it.compareTo(Duration.ofHours(1)) >= 0),
+                "from 1h to 90d, as in 45d or 12h")
+            .orElse(rules.retention()));
   }
 
   private RelayConfig.Load load() {

@@ -5,6 +5,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import org.busel.relay.RelayConfig.CatalogPlace;
 import org.busel.relay.limits.Limit;
+import org.busel.relay.serve.AttachmentRules;
 
 /// A configuration as an operator would write it, defaults included and passwords left out.
 final class ConfigText {
@@ -32,6 +33,10 @@ final class ConfigText {
     all.put(ConfigKey.MAILBOX_LIMIT, String.valueOf(config.mailboxes().limits().envelopes()));
     all.put(ConfigKey.MAILBOX_BYTES, String.valueOf(config.mailboxes().limits().contentBytes()));
     all.put(ConfigKey.RETENTION, Durations.text(config.mailboxes().delivery().retention()));
+    AttachmentRules attachments = config.mailboxes().attachments();
+    all.put(ConfigKey.ATTACHMENT_BYTES, String.valueOf(attachments.quotaBytes()));
+    all.put(ConfigKey.ATTACHMENT_RETENTION, Durations.text(attachments.retention()));
+    all.put(ConfigKey.DISK_RESERVE, String.valueOf(attachments.reserveBytes()));
     switch (config.courses().store()) {
       case CatalogPlace.Embedded() -> all.put(ConfigKey.CATALOG_STORE, "embedded");
       case CatalogPlace.Mongo _ -> {

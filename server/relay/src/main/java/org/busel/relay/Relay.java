@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +19,7 @@ import org.busel.relay.auth.PrekeyShelf;
 import org.busel.relay.auth.Registrations;
 import org.busel.relay.auth.RelayKeys;
 import org.busel.relay.auth.SenderCertificates;
+import org.busel.relay.auth.UploadTokens;
 import org.busel.relay.deliver.Deliveries;
 import org.busel.relay.deliver.Expiry;
 import org.busel.relay.deliver.Presence;
@@ -29,6 +29,7 @@ import org.busel.relay.limits.Pressure;
 import org.busel.relay.listen.Calls;
 import org.busel.relay.listen.Listener;
 import org.busel.relay.listen.TlsIdentity;
+import org.busel.relay.serve.Attachments;
 import org.busel.relay.serve.Site;
 import org.busel.relay.telemetry.Machine;
 import org.busel.relay.telemetry.MetricsPage;
@@ -110,11 +111,21 @@ public final class Relay implements AutoCloseable {
 
     Pressure pressure = new Pressure(config.load().registrationsNeedDiskBytes());
     Gate gate = new Gate(config.load().rules(), pressure, System::nanoTime, random);
-    Listener.Rooms rooms = rooms(config, store, clock, new Commons(keys, gate, metrics.meters()));
+    UploadTokens tokens = new UploadTokens(folder.tokenKeys(clock), clock);
+    Listener.Rooms rooms =
+        rooms(config, store, clock, new Commons(keys, tokens, gate, metrics.meters()));
+    Attachments attachments =
+        new Attachments(
+            store.attachments(),
+            tokens,
+            config.mailboxes().attachments(),
+            clock,
+            metrics.meters());
     Site site =
         new Site(
             store,
             config.courses().boardKey().map(key -> VerifyingKey.of(key.toByteArray())),
+            attachments,
             clock,
             new Site.Ground(vertx, threads, metrics.meters()));
     Listener listener =
@@ -159,7 +170,9 @@ public final class Relay implements AutoCloseable {
     long _ = vertx.setPeriodic(PING_EVERY.toMillis(), _ -> vitals.ping());
     long _ = vertx.setPeriodic(LOOK_EVERY.toMillis(), _ -> threads.execute(vitals::look));
     long _ = vertx.setPeriodic(FORGET_EVERY.toMillis(), _ -> gate.forget());
-    expireRegularly(config, new Expiry(store.mailboxes(), clock, metrics.meters()), vertx, threads);
+    Expiry expiry = new Expiry(store.mailboxes(), clock, metrics.meters());
+    regularly(config, vertx, () -> threads.execute(expiry::round));
+    regularly(config, vertx, () -> threads.execute(attachments::expire));
     ControlSocket control =
         ControlSocket.open(
             config.folder(),
@@ -212,7 +225,8 @@ public final class Relay implements AutoCloseable {
   private record Address(int port, String url) {}
 
   /// What every room has a part in.
-  private record Commons(RelayKeys keys, Gate gate, RelayMeters meters) {}
+  private record Commons(
+      RelayKeys keys, UploadTokens tokens, Gate gate, RelayMeters meters) {}
 
   private static Listener.Rooms rooms(
       RelayConfig config, RelayStore store, Clock clock, Commons commons) {
@@ -232,6 +246,7 @@ public final class Relay implements AutoCloseable {
             new Registrations(store.directory(), clock),
             new PrekeyShelf(store.directory(), capabilities, commons.gate()),
             certificates,
+            commons.tokens(),
             new Submissions(deliveries, capabilities, clock, commons.gate()),
             presence),
         deliveries,
@@ -254,10 +269,9 @@ public final class Relay implements AutoCloseable {
     return vertx;
   }
 
-  private static void expireRegularly(
-      RelayConfig config, Expiry expiry, Vertx vertx, Executor threads) {
+  private static void regularly(RelayConfig config, Vertx vertx, Runnable round) {
     long everyMillis = config.mailboxes().delivery().expireEvery().toMillis();
-    long _ = vertx.setPeriodic(everyMillis, _ -> threads.execute(expiry::round));
+    long _ = vertx.setPeriodic(everyMillis, _ -> round.run());
   }
 
   private static void finish(ExecutorService threads) {

@@ -11,6 +11,7 @@ import org.busel.relay.deliver.DeliveryRules;
 import org.busel.relay.limits.LimitRules;
 import org.busel.relay.listen.ConnectionLimits;
 import org.busel.relay.listen.TlsIdentity;
+import org.busel.relay.serve.AttachmentRules;
 import org.busel.wire.RelayPlace;
 
 /// Everything that an operator can decide. README.md of this module lists the keys of the file; [ConfigFile] reads it.
@@ -148,10 +149,17 @@ public record RelayConfig(Path folder, Door door, Mailboxes mailboxes, Courses c
   ///
   /// @param limits of one mailbox
   /// @param delivery how long envelopes are kept and how they are offered
-  public record Mailboxes(MailboxLimits limits, DeliveryRules delivery) {
-    /// The defaults of both.
+  /// @param attachments how many of them, and how long
+  public record Mailboxes(
+      MailboxLimits limits, DeliveryRules delivery, AttachmentRules attachments) {
+    /// The defaults of all.
     public static final Mailboxes DEFAULTS =
-        new Mailboxes(MailboxLimits.DEFAULTS, DeliveryRules.DEFAULTS);
+        new Mailboxes(MailboxLimits.DEFAULTS, DeliveryRules.DEFAULTS, AttachmentRules.DEFAULTS);
+
+    /// The same with other rules for attachments.
+    public Mailboxes withAttachments(AttachmentRules other) {
+      return new Mailboxes(limits, delivery, other);
+    }
   }
 
   /// How much a relay takes on before it says no.

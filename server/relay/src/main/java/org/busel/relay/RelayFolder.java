@@ -12,11 +12,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Clock;
 import org.busel.relay.auth.RelayKeys;
+import org.busel.relay.auth.TokenKeys;
 import org.busel.relay.listen.CertificateFiles;
 import org.busel.relay.listen.OwnAuthority;
 import org.busel.relay.listen.TlsIdentity;
 
-/// A relay's folder, open for one process at a time: `relay.lock`, `relay-keys`, `tls/`, `store/`, `control.sock`.
+/// A relay's folder, open for one process at a time: `relay.lock`, `relay-keys`, `token-keys`, `tls/`, `store/`, `control.sock`.
 final class RelayFolder implements AutoCloseable {
   private final Path path;
   private final FileChannel lockFile;
@@ -52,6 +53,11 @@ final class RelayFolder implements AutoCloseable {
   /// The relay's keys; made at the first call in a fresh folder.
   RelayKeys keys() {
     return RelayKeys.open(path.resolve("relay-keys"), random);
+  }
+
+  /// The keys that sign upload tokens; made when they are first needed.
+  TokenKeys tokenKeys(Clock clock) {
+    return TokenKeys.open(path.resolve("token-keys"), clock, random);
   }
 
   /// What the relay shows in a TLS handshake; made at the first call in a fresh folder, unless the operator has brought

@@ -38,8 +38,12 @@ final class Browser {
     return send(request(path).head().build());
   }
 
-  Answer put(String path, byte[] body) {
-    return send(request(path).put(RequestBody.create(body)).build());
+  Answer put(String path, byte[] body, String... headers) {
+    return send(request(path, headers).put(RequestBody.create(body)).build());
+  }
+
+  Answer delete(String path, String... headers) {
+    return send(request(path, headers).delete().build());
   }
 
   Answer post(String path) {

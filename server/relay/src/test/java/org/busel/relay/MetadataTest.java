@@ -27,6 +27,7 @@ import org.bson.Document;
 import org.busel.catalog.BlobId;
 import org.busel.catalog.CatalogEntry;
 import org.busel.catalog.Curriculum;
+import org.busel.store.embedded.AttachmentFile;
 import org.busel.store.embedded.LogRecord;
 import org.busel.store.mongodb.MongoCatalogStore;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,11 @@ class MetadataTest {
   @Test
   void everyFieldOfTheMailboxLogIsListed() throws IOException {
     assertThat(new TreeSet<>(LogRecord.FIELDS)).isEqualTo(listed("mailbox log"));
+  }
+
+  @Test
+  void everyFieldOfAnAttachmentIsListed() throws IOException {
+    assertThat(new TreeSet<>(AttachmentFile.FIELDS)).isEqualTo(listed("attachment file"));
   }
 
   @Test
@@ -108,7 +114,7 @@ class MetadataTest {
     }
   }
 
-  /// One message from registration to the mailbox, on the embedded store.
+  /// One message from registration to the mailbox, and one attachment, on the embedded store.
   private void live() {
     RelayConfig config = RelayConfig.in(folder);
     try (RunningRelay relay = RunningRelay.open(folder, RelayStores.open(config))) {
@@ -116,6 +122,9 @@ class MetadataTest {
       Line outbox = relay.openOutbox();
       outbox.send(editor.message(1, 1024));
       assertThat(outbox.response().hasAccepted()).isTrue();
+      Upload upload = Upload.prepare(relay, editor, 1);
+      assertThat(upload.open().status()).isEqualTo(200);
+      assertThat(upload.put(0).status()).isEqualTo(204);
     }
   }
 

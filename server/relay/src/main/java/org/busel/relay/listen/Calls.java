@@ -6,6 +6,7 @@ import org.busel.relay.auth.PrekeyShelf;
 import org.busel.relay.auth.Refusals;
 import org.busel.relay.auth.Registrations;
 import org.busel.relay.auth.SenderCertificates;
+import org.busel.relay.auth.UploadTokens;
 import org.busel.relay.deliver.Inbox;
 import org.busel.relay.deliver.Presence;
 import org.busel.relay.deliver.Submission;
@@ -25,6 +26,7 @@ public final class Calls {
   private final Registrations registrations;
   private final PrekeyShelf shelf;
   private final SenderCertificates certificates;
+  private final UploadTokens tokens;
   private final Submissions submissions;
   private final Presence presence;
 
@@ -32,11 +34,13 @@ public final class Calls {
       Registrations registrations,
       PrekeyShelf shelf,
       SenderCertificates certificates,
+      UploadTokens tokens,
       Submissions submissions,
       Presence presence) {
     this.registrations = registrations;
     this.shelf = shelf;
     this.certificates = certificates;
+    this.tokens = tokens;
     this.submissions = submissions;
     this.presence = presence;
   }
@@ -63,7 +67,7 @@ public final class Calls {
       case FETCH_BUNDLES -> fetch(request.getFetchBundles());
       case SUBMIT -> throw new IllegalArgumentException("a submit is not answered at once");
       case WITHDRAW -> submissions.withdraw(request.getWithdraw());
-      case UPLOAD_KEYS, COUNT_KEYS, CERTIFY_SENDER -> wrongConnection();
+      case UPLOAD_KEYS, COUNT_KEYS, CERTIFY_SENDER, ISSUE_UPLOAD_TOKENS -> wrongConnection();
       case CALL_NOT_SET -> unknown();
     };
   }
@@ -78,6 +82,8 @@ public final class Calls {
               .setSenderCertificate(
                   SenderCertificate.newBuilder().setCertificate(certificates.issue(device)))
               .build();
+      case ISSUE_UPLOAD_TOKENS ->
+          tokens.issue(device.id().account(), request.getIssueUploadTokens());
       case REGISTER, FETCH_BUNDLES, SUBMIT, WITHDRAW -> wrongConnection();
       case CALL_NOT_SET -> unknown();
     };

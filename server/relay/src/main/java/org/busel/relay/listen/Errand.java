@@ -167,6 +167,7 @@ final class Errand implements Consumer<Response>, Runnable {
       case UPLOAD_KEYS -> Call.UPLOAD_KEYS;
       case COUNT_KEYS -> Call.COUNT_KEYS;
       case CERTIFY_SENDER -> Call.CERTIFY_SENDER;
+      case ISSUE_UPLOAD_TOKENS -> Call.ISSUE_UPLOAD_TOKENS;
       case CALL_NOT_SET -> Call.UNKNOWN;
     };
   }

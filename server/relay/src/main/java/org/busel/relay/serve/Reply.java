@@ -15,6 +15,7 @@ import org.busel.format.PublishAnswer;
 record Reply(int status, String contentType, Optional<BlobId> tag, boolean lasting, byte[] body) {
   static final int OK = 200;
   static final int ACCEPTED = 202;
+  static final int NO_CONTENT = 204;
   static final int BAD_REQUEST = 400;
   static final int FORBIDDEN = 403;
   static final int NOT_FOUND = 404;
@@ -22,6 +23,7 @@ record Reply(int status, String contentType, Optional<BlobId> tag, boolean lasti
   static final int CONFLICT = 409;
   static final int TOO_LARGE = 413;
   static final int UNAVAILABLE = 503;
+  static final int NO_ROOM = 507;
 
   private static final String HTML = "text/html; charset=utf-8";
   private static final String TEXT = "text/plain; charset=utf-8";
@@ -44,6 +46,16 @@ record Reply(int status, String contentType, Optional<BlobId> tag, boolean lasti
   /// Bytes that are what their name says, for ever.
   static Reply blob(BlobId id, byte[] bytes) {
     return new Reply(OK, BYTES, Optional.of(id), true, bytes);
+  }
+
+  /// Bytes that are what they are today.
+  static Reply bytes(byte[] bytes) {
+    return new Reply(OK, BYTES, Optional.empty(), false, bytes);
+  }
+
+  /// Done, and nothing to say about it.
+  static Reply nothing() {
+    return new Reply(NO_CONTENT, TEXT, Optional.empty(), false, new byte[0]);
   }
 
   static Reply answer(int status, PublishAnswer answer) {

@@ -17,6 +17,7 @@ import org.busel.relay.telemetry.RelayMeters;
 import org.busel.relay.telemetry.RelayMeters.Offer;
 import org.busel.store.RelayStore;
 import org.busel.store.StoreUnavailableException;
+import org.busel.wire.AttachmentBodies;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +30,7 @@ public final class Site {
   private final Shelf shelf;
   private final Publishing publishing;
   private final Uploads uploads;
+  private final AttachmentRequests attachments;
   private final Ground ground;
 
   /// What the site stands on.
@@ -37,10 +39,16 @@ public final class Site {
   public record Ground(Vertx vertx, Executor threads, RelayMeters meters) {}
 
   /// @param board whose curriculum says who may publish; without it nobody may
-  public Site(RelayStore store, Optional<VerifyingKey> board, Clock clock, Ground ground) {
+  public Site(
+      RelayStore store,
+      Optional<VerifyingKey> board,
+      Attachments attachments,
+      Clock clock,
+      Ground ground) {
     this.shelf = new Shelf(store.catalog(), store.blobs());
     this.publishing = new Publishing(store.catalog(), store.blobs(), board, clock);
     this.uploads = new Uploads(ground.vertx());
+    this.attachments = new AttachmentRequests(attachments, ground);
     this.ground = ground;
   }
 
@@ -50,6 +58,10 @@ public final class Site {
     request.exceptionHandler(_ -> {});
     request.response().exceptionHandler(_ -> {});
     String path = request.path();
+    if (path != null && path.startsWith(AttachmentBodies.PATH)) {
+      attachments.answer(request, path.substring(AttachmentBodies.PATH.length()));
+      return;
+    }
     Optional<Destination> destination = path == null ? Optional.empty() : Destination.parse(path);
     HttpMethod method = request.method();
     if (destination.isEmpty()) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.busel.attachment.AttachmentStore;
 import org.busel.wire.v1.Refusal.Code;
 
 /// Every meter of the relay, in one place. Tags come from the enums below and from nowhere else. Safe for many threads.
@@ -30,6 +31,7 @@ public final class RelayMeters {
     UPLOAD_KEYS,
     COUNT_KEYS,
     CERTIFY_SENDER,
+    ISSUE_UPLOAD_TOKENS,
     UNKNOWN
   }
 
@@ -83,6 +85,21 @@ public final class RelayMeters {
   public enum Handshake {
     DONE,
     FAILED
+  }
+
+  /// What became of an attachment.
+  public enum Attachment {
+    OPENED,
+    REFUSED,
+    NO_ROOM,
+    WITHDRAWN,
+    EXPIRED
+  }
+
+  /// Which way a part of an attachment went.
+  public enum Way {
+    IN,
+    OUT
   }
 
   private final MeterRegistry registry;
@@ -240,6 +257,29 @@ public final class RelayMeters {
   /// Something was offered to the catalogue.
   public void offered(Offer outcome) {
     offers(outcome, 1);
+  }
+
+  /// An attachment came, or went, or was refused.
+  public void attachment(Attachment outcome) {
+    count(
+        "relay.attachments",
+        "Attachments, by what became of them",
+        "attachments",
+        outcome,
+        1);
+  }
+
+  /// A part of an attachment was stored or given out.
+  public void attachmentPart(Way way) {
+    count("relay.attachment.parts", "Parts stored and given out", "parts", way, 1);
+  }
+
+  /// Shows how much room attachments take.
+  public void attachmentsHeld(AttachmentStore store) {
+    Gauge.builder("relay.attachment.held", store, it -> (double) it.heldBytes())
+        .description("Sum of the lengths of all attachments")
+        .baseUnit("bytes")
+        .register(registry);
   }
 
   private void gauge(Door door, AtomicInteger open) {
