@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.busel.wire.v1.ClientFrame;
 import org.busel.wire.v1.Content;
+import org.busel.wire.v1.OpenAttachment;
 import org.busel.wire.v1.Refusal.Code;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -90,8 +91,9 @@ class ProtocolDocumentTest {
   void everyMessageAndFieldHasItsPlaceInTheLaw() {
     FileDescriptor frames = ClientFrame.getDescriptor().getFile();
     FileDescriptor content = Content.getDescriptor().getFile();
+    FileDescriptor bodies = OpenAttachment.getDescriptor().getFile();
     List<Descriptor> messages =
-        Stream.of(frames, content).flatMap(file -> file.getMessageTypes().stream()).toList();
+        Stream.of(frames, content, bodies).flatMap(file -> file.getMessageTypes().stream()).toList();
 
     assertThat(messages).isNotEmpty();
     for (Descriptor message : messages) {

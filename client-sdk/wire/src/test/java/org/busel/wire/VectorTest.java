@@ -38,7 +38,9 @@ class VectorTest {
             "envelope-id",
             "login-proof",
             "desk-change",
-            "desk-proof")
+            "desk-proof",
+            "padme",
+            "attachment-id")
         .flatMap(kind -> Vector.all(kind).stream());
   }
 
@@ -68,6 +70,10 @@ class VectorTest {
       case "login-proof" -> loginProof(vector);
       case "desk-change" -> frame(vector, Frames::deskChange, DeskChange.newBuilder());
       case "desk-proof" -> deskProof(vector);
+      case "padme" -> vector.body().lines().forEach(VectorTest::sizes);
+      case "attachment-id" ->
+          assertThat(AttachmentId.of(vector.headerBytes("upload-key")).bytes())
+              .isEqualTo(vector.bytes());
       default -> throw new IllegalStateException(vector.name());
     }
   }
@@ -94,8 +100,8 @@ class VectorTest {
             .distinct()
             .toList();
 
-    int clientFramesAndCalls = 4 + 8;
-    int relayFramesOutcomesAndPushes = 4 + 8 + 6;
+    int clientFramesAndCalls = 4 + 9;
+    int relayFramesOutcomesAndPushes = 4 + 9 + 6;
     assertThat(kinds).hasSize(clientFramesAndCalls + relayFramesOutcomesAndPushes);
   }
 
@@ -171,6 +177,20 @@ class VectorTest {
     check.initVerify(KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(key)));
     check.update(signed);
     return check.verify(signature.toByteArray());
+  }
+
+  private static void sizes(String line) {
+    long[] sizes = Stream.of(line.split(" ", -1)).mapToLong(Long::parseLong).toArray();
+    long sealed = AttachmentSize.sealed(sizes[0]);
+
+    assertThat(
+            new long[] {
+              AttachmentSize.padded(sizes[0]),
+              sealed,
+              AttachmentSize.parts(sealed),
+              AttachmentSize.tokens(sealed)
+            })
+        .isEqualTo(new long[] {sizes[1], sizes[2], sizes[3], sizes[4]});
   }
 
   private static void loginProof(Vector vector) throws Exception {
