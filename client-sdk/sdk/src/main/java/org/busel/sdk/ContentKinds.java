@@ -52,7 +52,7 @@ final class ContentKinds {
   private ContentKind of(Content.KindCase kind) {
     return switch (kind) {
       // Kinds of a later version are kept as they came and shown as "needs a newer app".
-      case TEXT, KIND_NOT_SET -> messages;
+      case TEXT, ATTACHMENT, KIND_NOT_SET -> messages;
       case EDIT -> edits;
       case DELETION -> deletions;
       case REACTION -> reactions;

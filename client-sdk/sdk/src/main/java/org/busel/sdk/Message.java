@@ -1,5 +1,6 @@
 package org.busel.sdk;
 
+import com.google.protobuf.ByteString;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -60,6 +61,23 @@ public record Message(
 
     /// Its author took it back.
     record Deleted() implements Body {}
+
+    /// A file that waits at the relay, or is here; [Attachments] says which, fetches it and saves it. Everything about
+    /// it is what the sender says.
+    ///
+    /// @param name safe to show and to save under
+    /// @param mediaType a hint, never to be trusted
+    /// @param bytes length of the file
+    /// @param thumbnail made by the sender
+    /// @param caption words that go with it, may be empty
+    record Attachment(
+        String name, String mediaType, long bytes, Optional<Picture> thumbnail, String caption)
+        implements Body {
+      @Override
+      public String toString() {
+        return "Attachment[hidden]";
+      }
+    }
 
     /// Something that a newer version of the app can show; it is kept until then.
     record NeedsNewerApp() implements Body {}
@@ -123,8 +141,18 @@ public record Message(
     }
   }
 
-  /// The words, or a sentence that says why there are none.
+  /// A small picture of a larger one. Whoever shows it decodes what somebody else made: with bounds.
+  ///
+  /// @param image JPEG or PNG, at most 16 KiB
+  /// @param width of the larger one, in pixels, as its sender says
+  /// @param height of the larger one, in pixels, as its sender says
+  public record Picture(ByteString image, int width, int height) {}
+
+  /// The words, those that go with an attachment, or a sentence that says why there are none.
   public String text() {
+    if (body instanceof Body.Attachment attachment) {
+      return attachment.caption();
+    }
     if (body instanceof Body.Text text) {
       return text.text();
     }

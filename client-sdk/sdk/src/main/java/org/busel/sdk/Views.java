@@ -11,12 +11,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.busel.sdk.attachments.FileNames;
 import org.busel.sdk.local.ConversationKey;
 import org.busel.sdk.local.Messages;
 import org.busel.sdk.local.records.StoredContact;
 import org.busel.sdk.local.records.StoredMessage;
 import org.busel.sdk.local.records.StoredNote;
+import org.busel.wire.v1.Attachment;
 import org.busel.wire.v1.Content;
+import org.busel.wire.v1.Thumbnail;
 
 /// What is stored, as the app sees it.
 final class Views {
@@ -52,6 +55,7 @@ final class Views {
     }
     return switch (content.getKindCase()) {
       case TEXT -> new Message.Body.Text(words(stored, content));
+      case ATTACHMENT -> attachment(content.getAttachment());
       case INTRODUCTION,
           EDIT,
           DELETION,
@@ -113,6 +117,20 @@ final class Views {
         List.copyOf(earlier),
         reactions,
         seconds == 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(seconds)));
+  }
+
+  private static Message.Body attachment(Attachment attachment) {
+    Thumbnail thumbnail = attachment.getThumbnail();
+    return new Message.Body.Attachment(
+        FileNames.safe(attachment.getName()),
+        attachment.getMediaType(),
+        attachment.getFileBytes(),
+        thumbnail.getImage().isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                new Message.Picture(
+                    thumbnail.getImage(), thumbnail.getWidth(), thumbnail.getHeight())),
+        attachment.getCaption());
   }
 
   /// A conversation, oldest first. Messages of one author stand in the order in which they were sent, whatever order

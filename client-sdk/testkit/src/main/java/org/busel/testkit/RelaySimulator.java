@@ -21,6 +21,7 @@ import mockwebserver3.RecordedRequest;
 import okhttp3.Headers;
 import okio.Buffer;
 import org.busel.wire.AccountId;
+import org.busel.wire.AttachmentBodies;
 import org.busel.wire.CloseCode;
 import org.busel.wire.ConnectionKind;
 import org.busel.wire.InvitationToken;
@@ -28,6 +29,7 @@ import org.busel.wire.JoinLink;
 import org.busel.wire.RelayPlace;
 import org.busel.wire.v1.Closing;
 import org.busel.wire.v1.Delivery;
+import org.busel.wire.v1.IssueUploadTokens;
 import org.busel.wire.v1.Push;
 import org.busel.wire.v1.Submit;
 import org.busel.wire.v1.Urgency;
@@ -42,6 +44,7 @@ public final class RelaySimulator implements AutoCloseable {
   private final Clock clock;
   private final SimulatedTls tls = new SimulatedTls(HOST);
   private final SimulatedState state;
+  private final SimulatedAttachments attachments;
   private final Map<String, ByteString> documents = new ConcurrentHashMap<>();
   private final Set<SimulatedConnection> open = ConcurrentHashMap.newKeySet();
   private final Map<AccountId, SimulatedConnection> inboxes = new ConcurrentHashMap<>();
@@ -51,6 +54,7 @@ public final class RelaySimulator implements AutoCloseable {
   private RelaySimulator(Clock clock) {
     this.clock = clock;
     this.state = new SimulatedState(clock);
+    this.attachments = new SimulatedAttachments(state, clock);
   }
 
   /// A running relay with the system's clock.
@@ -228,6 +232,40 @@ public final class RelaySimulator implements AutoCloseable {
     documents.put(path, document);
   }
 
+  /// Attachments that it keeps.
+  public int attachments() {
+    return attachments.count();
+  }
+
+  /// Parts of attachments that have come (`PUT 3`) and gone (`GET 0`) since the last call, in order.
+  public List<String> movedParts() {
+    return attachments.takeMoved();
+  }
+
+  /// Moves that many parts of attachments more, and none after them.
+  public void failAfterParts(int parts) {
+    attachments.failAfter(parts);
+  }
+
+  /// Moves parts of attachments again.
+  public void moveAllParts() {
+    attachments.failAfter(Integer.MAX_VALUE);
+  }
+
+  /// Takes no more attachments, as if the disk were full, or takes them again.
+  public void fillWithAttachments(boolean full) {
+    attachments.fill(full);
+  }
+
+  /// As if the time of all attachments were over.
+  public void expireAttachments() {
+    attachments.forgetAll();
+  }
+
+  org.busel.wire.v1.Response.Builder issue(IssueUploadTokens issue) {
+    return attachments.issue(issue);
+  }
+
   void loggedIn(SimulatedConnection connection, SimulatedAccount account) {
     SimulatedConnection before = inboxes.put(account.id(), connection);
     if (before != null && !before.equals(connection)) {
@@ -267,6 +305,9 @@ public final class RelaySimulator implements AutoCloseable {
             new SimulatedConnection(RelaySimulator.this, state, kind.get());
         open.add(connection);
         return new MockResponse.Builder().webSocketUpgrade(connection).build();
+      }
+      if (path.startsWith(AttachmentBodies.PATH)) {
+        return attachments.answer(path.substring(AttachmentBodies.PATH.length()), request);
       }
       ByteString document = documents.get(path);
       return document == null

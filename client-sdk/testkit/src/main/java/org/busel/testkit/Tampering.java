@@ -17,5 +17,15 @@ public enum Tampering {
   /// Gives out bundles without the post-quantum key.
   STRIP_POST_QUANTUM,
   /// Gives out the same one-time keys again and again.
-  REUSE_ONE_TIME_KEYS
+  REUSE_ONE_TIME_KEYS,
+  /// Changes one bit in the middle of every part of an attachment.
+  CORRUPT_PARTS,
+  /// Gives out the second part of an attachment for the first, and the first for the second.
+  SWAP_PARTS,
+  /// Cuts the end off every part of an attachment.
+  TRUNCATE_PARTS,
+  /// Appends bytes to every part of an attachment.
+  EXTEND_PARTS,
+  /// Says that there is no attachment.
+  WITHHOLD_PARTS
 }
