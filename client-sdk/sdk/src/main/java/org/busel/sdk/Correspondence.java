@@ -131,6 +131,12 @@ final class Correspondence {
     return outgoing.flush(contact, sent -> report(sent, 0)) instanceof Outgoing.End.Empty;
   }
 
+  /// Sends a message that was saved by somebody else, and what waits before it.
+  SendOutcome flush(Contact contact, long number) {
+    Outgoing.End end = outgoing.flush(contact.id(), sent -> report(sent, number));
+    return outcome(contact, number, end);
+  }
+
   /// Does what is due, and sends everything that waits.
   void flushAll() {
     chores.run().forEach(events::add);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.busel.format.VerifyingKey;
+import org.busel.sdk.attachments.Transfers;
 import org.busel.sdk.courses.Courses;
 import org.busel.sdk.courses.RelayCourses;
 import org.busel.sdk.session.SafetyNumber;
@@ -32,6 +33,7 @@ public final class Device implements AutoCloseable {
   private final Receiving receiving;
   private final Desks desks;
   private final Courses courses;
+  private final Attachments attachments;
   private final Object listening = new Object(); // guards what follows
   private @Nullable Following following;
 
@@ -84,6 +86,14 @@ public final class Device implements AutoCloseable {
             correspondence,
             desks,
             new DeskSteps(profile, desks, deskPost, deskGrowth));
+    Transfers transfers = new Transfers(folder.attachments());
+    this.attachments =
+        new Attachments(
+            profile,
+            lines,
+            transfers,
+            new FileSending(profile, lines, inbox, correspondence, transfers));
+    attachments.sweep();
     this.courses =
         new Courses(
             new DeviceCourses(profile),
@@ -191,7 +201,12 @@ public final class Device implements AutoCloseable {
         throw new IllegalStateException("this device is listening");
       }
     }
-    return receiving.receive(wait);
+    ReceiveOutcome outcome = receiving.receive(wait);
+    attachments.sweep();
+    if (outcome instanceof ReceiveOutcome.Drained) {
+      attachments.keepUp();
+    }
+    return outcome;
   }
 
   /// Stays connected, sending what waits and receiving what comes, and connects again whenever the connection breaks.
@@ -259,6 +274,11 @@ public final class Device implements AutoCloseable {
   /// The modules on this device, and the way to more of them on the relay.
   public Courses courses() {
     return courses;
+  }
+
+  /// Files that go with messages.
+  public Attachments attachments() {
+    return attachments;
   }
 
   /// How often something odd has happened.

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import org.busel.sdk.transport.Answer;
 import org.busel.sdk.transport.Dialed;
 import org.busel.sdk.transport.Incoming;
 import org.busel.sdk.transport.Incoming.Ending;
@@ -14,6 +15,7 @@ import org.busel.sdk.transport.LoginAnswer;
 import org.busel.sdk.transport.RelayConnection;
 import org.busel.wire.v1.Delivery;
 import org.busel.wire.v1.Push;
+import org.busel.wire.v1.Request;
 import org.jspecify.annotations.Nullable;
 
 /// The logged-in connection: opens it, keeps keys up on it, and hands what comes in to the [Intake].
@@ -213,6 +215,27 @@ final class Inbox {
   void catchUp() {
     if (present == null) {
       boolean unused = visitIfFree();
+    }
+  }
+
+  /// Asks something on the connection that stands, or on one opened for it.
+  ///
+  /// @return nothing if there is none
+  Optional<Answer> ask(Request call) {
+    Duration patience = profile.options().timing().request();
+    RelayConnection standing = present;
+    if (standing != null) {
+      return Optional.of(standing.request(call, patience));
+    }
+    if (!(enter() instanceof Entry.In in)) {
+      return Optional.empty();
+    }
+    try {
+      Answer answer = in.connection().request(call, patience);
+      End unused = drain(in.connection(), BRIEF);
+      return Optional.of(answer);
+    } finally {
+      leave(in.connection());
     }
   }
 

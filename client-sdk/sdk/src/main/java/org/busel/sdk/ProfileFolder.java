@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /// A profile's folder while this process has it to itself.
 ///
-/// `profile.lock` is what processes lock, `vault` holds the keys, `local.db` everything else. The lock goes with the
+/// `profile.lock` is what processes lock, `vault` holds the keys, `attachments` sealed files, `local.db` everything else. The lock goes with the
 /// process, however it ends.
 final class ProfileFolder implements AutoCloseable {
   private final Path folder;
@@ -76,6 +76,11 @@ final class ProfileFolder implements AutoCloseable {
 
   Path store() {
     return folder.resolve("local.db");
+  }
+
+  /// Where sealed attachments lie.
+  Path attachments() {
+    return folder.resolve("attachments");
   }
 
   static boolean hasVault(Path folder) {

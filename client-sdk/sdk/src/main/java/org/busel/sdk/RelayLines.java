@@ -19,11 +19,13 @@ final class RelayLines implements AutoCloseable {
   private final RelayHttp inbox;
   private final RelayHttp outbox;
   private final RelayHttp courses;
+  private final java.net.Proxy attachmentRoute;
   private @Nullable RelayConnection sending; // guarded by this
 
   RelayLines(RelayPlace relay, Options options) {
     Duration patience = options.timing().connect();
     this.timing = options.timing();
+    this.attachmentRoute = route(options.routes().outbox());
     this.inbox = RelayHttp.to(relay, route(options.routes().inbox()), patience);
     this.outbox = RelayHttp.to(relay, route(options.routes().outbox()), patience);
     this.courses = RelayHttp.to(relay, route(options.routes().outbox()), patience);
@@ -32,6 +34,11 @@ final class RelayLines implements AutoCloseable {
   /// For course documents.
   RelayHttp courses() {
     return courses;
+  }
+
+  /// A client for one attachment: nothing else shares its connections. The caller closes it.
+  RelayHttp attachment() {
+    return RelayHttp.to(inbox.place(), attachmentRoute, timing.request());
   }
 
   /// A new inbox connection, not logged in yet.

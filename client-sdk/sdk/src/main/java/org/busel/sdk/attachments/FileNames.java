@@ -36,6 +36,16 @@ public final class FileNames {
 
   /// A safe name; `file` if nothing is left of `suggested`.
   public static String safe(String suggested) {
+    String before = suggested;
+    String name = round(before);
+    while (!name.equals(before)) { // what goes may bring together what must go, too
+      before = name;
+      name = round(before);
+    }
+    return name;
+  }
+
+  private static String round(String suggested) {
     String name = Normalizer.normalize(suggested, Normalizer.Form.NFC);
     name = INVISIBLE.matcher(name).replaceAll("");
     name = SEPARATORS.matcher(name).replaceAll("_");

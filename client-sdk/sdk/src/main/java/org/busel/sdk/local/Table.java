@@ -34,6 +34,11 @@ final class Table {
         .map(sealed -> seal.open(place(ITEM, area, hidden, 0), sealed));
   }
 
+  /// What stands for `name` in the file.
+  byte[] hidden(Area area, byte[] name) {
+    return seal.hide(area.number(), name);
+  }
+
   boolean has(Area area, byte[] name) {
     return !sql.query(
             row -> row.number(0),

@@ -18,6 +18,7 @@ public final class Transaction {
   private final Desks desks;
   private final Conversations conversations;
   private final Pending pending;
+  private final AttachmentTable attachments;
   private boolean abandoned;
 
   Transaction(Table table) {
@@ -30,6 +31,7 @@ public final class Transaction {
     this.desks = new Desks(table);
     this.conversations = new Conversations(table);
     this.pending = new Pending(table);
+    this.attachments = new AttachmentTable(table);
   }
 
   /// What sessions keep.
@@ -102,6 +104,11 @@ public final class Transaction {
   /// What the courses room keeps.
   public Learning learning() {
     return learning;
+  }
+
+  /// What is known of attachments.
+  public AttachmentTable attachments() {
+    return attachments;
   }
 
   /// Makes the commit a rollback: nothing of this transaction is written.
