@@ -12,6 +12,7 @@ import org.busel.cli.terminal.SafeText;
 import org.busel.cli.terminal.Span;
 import org.busel.cli.terminal.Stop;
 import org.busel.cli.terminal.Terminal;
+import org.busel.sdk.Attachments;
 import org.busel.sdk.Contact;
 import org.busel.sdk.ConversationId;
 import org.busel.sdk.Desk;
@@ -29,6 +30,7 @@ final class Conversation {
 
   private final Terminal terminal;
   private final Times times;
+  private final Attachments attachments;
   private final Map<Long, String> names = new HashMap<>();
   private final Map<DeskId, String> desks = new HashMap<>();
 
@@ -42,12 +44,17 @@ final class Conversation {
           desks.put(desk.id(), desk.name());
           device.desks().members(desk).forEach(member -> names.put(member.id(), member.name()));
         });
+    this.attachments = device.attachments();
     device.contacts().forEach(contact -> names.put(contact.id(), contact.name()));
   }
 
   /// One message for people: when, its number, who, and what.
   void print(Message message) {
-    List<String> lines = SafeText.lines(MessageWords.of(message, this::name));
+    String words =
+        message.body() instanceof Message.Body.Attachment file
+            ? Attached.line(message.number(), file, attachments.state(message))
+            : MessageWords.of(message, this::name);
+    List<String> lines = SafeText.lines(words);
     terminal.print(
         Span.faint(times.minute(message.sentAt()) + "  #" + message.number() + "  "),
         Span.strong(who(message) + MessageWords.how(message.state())),
@@ -97,6 +104,14 @@ final class Conversation {
         fields.writeStringField("text", text);
       }
       case Message.Body.Deleted _ -> fields.writeStringField("kind", "deleted");
+      case Message.Body.Attachment file -> {
+        fields.writeStringField("kind", "attachment");
+        fields.writeStringField("text", file.caption());
+        fields.writeStringField("name", file.name());
+        fields.writeNumberField("bytes", file.bytes());
+        fields.writeStringField("media_type", file.mediaType());
+        fields.writeStringField("here", Attached.word(attachments.state(message)));
+      }
       case Message.Body.NeedsNewerApp _ -> fields.writeStringField("kind", "needs_newer_app");
       case Message.Body.Note(Message.Happened what, int count, Duration time) -> {
         fields.writeStringField("kind", "note");

@@ -3,6 +3,7 @@ package org.busel.cli;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.LongFunction;
+import java.util.Optional;
 import org.busel.sdk.Message;
 
 /// What a message says, for people, with what was added to it.
@@ -55,6 +56,7 @@ final class MessageWords {
     return switch (body) {
       case Message.Body.Text(String text) -> text;
       case Message.Body.Deleted _ -> "(deleted)";
+      case Message.Body.Attachment file -> Attached.line(message.number(), file, Optional.empty());
       case Message.Body.NeedsNewerApp _ -> "(needs a newer busel)";
       case Message.Body.Note(Message.Happened what, int count, Duration time) ->
           "* " + note(what, count, time);

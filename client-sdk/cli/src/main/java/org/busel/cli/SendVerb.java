@@ -3,29 +3,35 @@ package org.busel.cli;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import org.busel.cli.terminal.Stop;
 import org.busel.cli.terminal.Terminal;
 import org.busel.sdk.Contact;
 import org.busel.sdk.Device;
+import org.busel.sdk.SendFile;
 import org.busel.sdk.SendOutcome;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// Sends words.
+/// Sends words, or a file.
 @Command(
     name = "send",
     description = {
-      "send a message to a contact",
+      "send a message or a file to a contact",
       "",
-      "Without a connection the message waits here and goes out with the next busel receive."
+      "Without a connection the message waits here and goes out with the next busel receive.",
+      "A file is sent now; if that breaks off, typing the same again goes on where it stopped.",
+      "Of pictures (JPEG, PNG, GIF, WebP) only what is needed to show them is sent. Films and other",
+      "pictures may say where and with what they were made; sending those takes --as-is."
     },
     footer = {
       "",
       "example:",
       "  busel send hanna 'the interview is moved to nine'",
-      "  busel send hanna - < notes.txt"
+      "  busel send hanna - < notes.txt",
+      "  busel send hanna --file photo.jpg 'the square at noon'"
     })
 final class SendVerb extends ProfileVerb {
   /// More than any message; what is less is for the SDK to judge.
@@ -60,6 +66,15 @@ final class SendVerb extends ProfileVerb {
       description = "instead of TEXT: send a message that expired or was refused once more")
   private @Nullable Long again;
 
+  @Option(
+      names = "--file",
+      paramLabel = "PATH",
+      description = "send this file, at most 100 MiB; TEXT goes with it and may be left out")
+  private @Nullable Path file;
+
+  @Option(names = "--as-is", description = "send all that is in the file, also what it tells")
+  private boolean asIs;
+
   SendVerb(Terminal terminal, Profiles profiles, ProfileOptions general) {
     super(profiles, general);
     this.terminal = terminal;
@@ -70,7 +85,10 @@ final class SendVerb extends ProfileVerb {
     if (text.indexOf(NOT_TEXT) >= 0) {
       throw Stop.misused("the text is not UTF-8", "busel send NAME - < FILE");
     }
-    if (text.isBlank() && again == null) {
+    if (asIs && file == null) {
+      throw Stop.misused("--as-is goes with --file", "busel send NAME --file PATH --as-is");
+    }
+    if (text.isBlank() && again == null && file == null) {
       throw Stop.misused("there is nothing to send", "busel send NAME TEXT");
     }
   }
@@ -78,17 +96,29 @@ final class SendVerb extends ProfileVerb {
   @Override
   void run(Device device) {
     Contact contact = People.called(name, device);
-    explain(send(contact, device.conversation(contact)), contact);
+    explain(send(device, contact), contact);
   }
 
-  private SendOutcome send(Contact contact, org.busel.sdk.Conversation conversation) {
+  private SendOutcome send(Device device, Contact contact) {
+    org.busel.sdk.Conversation conversation = device.conversation(contact);
     if (again != null) {
       return conversation.sendAgain(MessageNumber.in(conversation, contact, again));
     }
     String words = text.equals("-") ? input() : text;
+    if (file != null) {
+      return sent(device, contact, file, words);
+    }
     return answered == null
         ? conversation.send(words)
         : conversation.reply(MessageNumber.in(conversation, contact, answered), words);
+  }
+
+  private SendOutcome sent(Device device, Contact contact, Path typed, String words) {
+    SendFile sent =
+        SendFile.of(typed)
+            .withCaption(words)
+            .withThumbnails(new ScreenThumbnails());
+    return new Sending(terminal).file(device, contact, asIs ? sent.sentAsIs() : sent, typed);
   }
 
   private void explain(SendOutcome outcome, Contact contact) {

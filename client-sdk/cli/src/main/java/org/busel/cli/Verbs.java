@@ -21,6 +21,8 @@ final class Verbs {
         .addSubcommand(new SendVerb(terminal, profiles, general))
         .addSubcommand(new ReceiveVerb(terminal, profiles, general))
         .addSubcommand(new HistoryVerb(terminal, profiles, general))
+        .addSubcommand(new FetchVerb(terminal, profiles, general))
+        .addSubcommand(new SaveVerb(terminal, profiles, general))
         .addSubcommand(new SearchVerb(terminal, profiles, general))
         .addSubcommand(new EditVerb(terminal, profiles, general))
         .addSubcommand(new DeleteVerb(terminal, profiles, general))

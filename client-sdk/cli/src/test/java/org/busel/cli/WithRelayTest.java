@@ -71,6 +71,13 @@ class WithRelayTest {
       case "the relay hands out other keys" -> relay.tamper(Tampering.SWAP_KEYS);
       case "the relay offers what was built" -> offer(folder.resolve("built"));
       case "the relay offers one altered piece" -> alter(folder.resolve("built/chunks"));
+      case "files lie ready" -> {
+        write("notes.txt", "what was said at the square\n");
+        write("film.mp4", "\0\0\0\u0018ftypmp42 and so on");
+      }
+      case "the relay alters files" -> relay.tamper(Tampering.CORRUPT_PARTS);
+      case "the relay is honest" -> relay.tamper();
+      case "files are gone" -> relay.expireAttachments();
       default -> throw new IllegalArgumentException("no such event: " + event);
     }
   }
@@ -96,6 +103,14 @@ class WithRelayTest {
       byte[] altered = Files.readAllBytes(chunk);
       altered[0] ^= 1;
       relay.serve("/v1/chunks/" + chunk.getFileName(), ByteString.copyFrom(altered));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void write(String name, String text) {
+    try {
+      var _ = Files.writeString(folder.resolve(name), text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
