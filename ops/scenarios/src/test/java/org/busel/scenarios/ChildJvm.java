@@ -15,11 +15,21 @@ final class ChildJvm implements AutoCloseable {
 
   /// @param log where its standard error goes
   ChildJvm(Path log, Class<?> main, String... args) {
+    this(List.of(), log, main, args);
+  }
+
+  /// @param flags of the JVM, such as `-Xmx64m`
+  static ChildJvm with(List<String> flags, Path log, Class<?> main, String... args) {
+    return new ChildJvm(flags, log, main, args);
+  }
+
+  private ChildJvm(List<String> flags, Path log, Class<?> main, String... args) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("-XX:+UseSerialGC");
     command.add("-XX:TieredStopAtLevel=1");
+    command.addAll(flags);
     command.add("-cp");
     command.add(
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
