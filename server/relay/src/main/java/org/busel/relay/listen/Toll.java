@@ -59,7 +59,13 @@ final class Toll {
         Submit submit = request.getSubmit();
         yield gate.show(submit.getAccount(), submit.getCapability());
       }
-      case REGISTER, UPLOAD_KEYS, COUNT_KEYS, CERTIFY_SENDER, WITHDRAW, CALL_NOT_SET ->
+      case REGISTER,
+          UPLOAD_KEYS,
+          COUNT_KEYS,
+          CERTIFY_SENDER,
+          ISSUE_UPLOAD_TOKENS,
+          WITHDRAW,
+          CALL_NOT_SET ->
           Passage.FREE;
     };
   }
@@ -68,7 +74,7 @@ final class Toll {
     return switch (request.getCallCase()) {
       case REGISTER -> Ask.REGISTER;
       case FETCH_BUNDLES -> Ask.FETCH;
-      case UPLOAD_KEYS -> Ask.UPLOAD;
+      case UPLOAD_KEYS, ISSUE_UPLOAD_TOKENS -> Ask.UPLOAD;
       case CERTIFY_SENDER -> Ask.CERTIFY;
       case SUBMIT, WITHDRAW, COUNT_KEYS, CALL_NOT_SET -> Ask.ORDINARY;
     };
