@@ -158,6 +158,12 @@ public final class RelayMeters {
       }
       requests.put(call, answers);
     }
+    for (Attachment outcome : Attachment.values()) {
+      attachments(outcome, 0);
+    }
+    for (Way way : Way.values()) {
+      parts(way, 0);
+    }
     passedOn(0);
     expired(0);
   }
@@ -261,17 +267,25 @@ public final class RelayMeters {
 
   /// An attachment came, or went, or was refused.
   public void attachment(Attachment outcome) {
+    attachments(outcome, 1);
+  }
+
+  private void attachments(Attachment outcome, long by) {
     count(
         "relay.attachments",
         "Attachments, by what became of them",
         "attachments",
         outcome,
-        1);
+        by);
   }
 
   /// A part of an attachment was stored or given out.
   public void attachmentPart(Way way) {
-    count("relay.attachment.parts", "Parts stored and given out", "parts", way, 1);
+    parts(way, 1);
+  }
+
+  private void parts(Way way, long by) {
+    count("relay.attachment.parts", "Parts stored and given out", "parts", way, by);
   }
 
   /// Shows how much room attachments take.
