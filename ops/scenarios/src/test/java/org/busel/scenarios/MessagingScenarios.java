@@ -2,19 +2,27 @@ package org.busel.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.busel.keys.Passphrase;
 import org.busel.sdk.AddOutcome;
 import org.busel.sdk.Busel;
 import org.busel.sdk.Device;
+import org.busel.sdk.FetchFileOutcome;
 import org.busel.sdk.JoinOutcome;
 import org.busel.sdk.Message;
 import org.busel.sdk.OpenOutcome;
+import org.busel.sdk.SaveFileOutcome;
+import org.busel.sdk.SendFile;
+import org.busel.sdk.SendFileOutcome;
 import org.busel.sdk.SendOutcome;
 import org.busel.sdk.VerifyOutcome;
+import org.busel.sdk.attachments.TransferProgress;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +59,37 @@ abstract class MessagingScenarios {
       assertThat(received).containsExactly("Добры дзень 🙂");
       assertThat(People.history(editor, "Journalist")).containsExactly("Добры дзень 🙂");
       assertThat(People.history(journalist, "Editor")).containsExactly("Добры дзень 🙂");
+    }
+  }
+
+  @Test
+  void aFileArrivesAsItWasAndCanBeTakenBack() throws IOException {
+    try (Device journalist = journalist();
+        Device editor = editor()) {
+      People.meet(editor, "Editor", journalist, "Journalist");
+      byte[] recording = new byte[700_000];
+      new Random(700).nextBytes(recording);
+      Path file = Files.write(folder.resolve("tape.ogg"), recording);
+      var sent =
+          journalist
+              .attachments()
+              .send(
+                  People.contact(journalist, "Editor"), SendFile.of(file), TransferProgress.NONE);
+      assertThat(sent).isInstanceOf(SendFileOutcome.Sent.class);
+      Message message = editor.receive(People.PATIENCE).messages().getFirst();
+
+      relay.restart();
+      var fetched = editor.attachments().fetch(message, TransferProgress.NONE);
+      var saved = editor.attachments().save(message, Files.createDirectory(folder.resolve("to")));
+
+      assertThat(fetched).isEqualTo(new FetchFileOutcome.Here(3));
+      assertThat(folder.resolve("to/tape.ogg")).hasBinaryContent(recording);
+      assertThat(saved).isInstanceOf(SaveFileOutcome.Saved.class);
+      Message own = journalist.history(People.contact(journalist, "Editor"), 1).getFirst();
+      assertThat(journalist.attachments().withdraw(own)).isTrue();
+      editor.attachments().remove(message);
+      assertThat(editor.attachments().fetch(message, TransferProgress.NONE))
+          .isEqualTo(new FetchFileOutcome.Gone());
     }
   }
 
