@@ -73,8 +73,8 @@ public final class Attachments {
     if (found.isEmpty()) {
       return new FetchFileOutcome.NoAttachment();
     }
+    mark(found.get(), found.get().known().getMark()); // the file is known before its first part
     fetching.lock();
-    mark(found.get(), found.get().known().getMark()); // so that the file is known from its first part
     try (RelayHttp line = lines.attachment()) {
       TransferOutcome outcome =
           transfers.fetch(
