@@ -132,7 +132,7 @@ final class Correspondence {
   }
 
   /// Sends a message that was saved by somebody else, and what waits before it.
-  SendOutcome flush(Contact contact, long number) {
+  SendOutcome sendSaved(Contact contact, long number) {
     Outgoing.End end = outgoing.flush(contact.id(), sent -> report(sent, number));
     return outcome(contact, number, end);
   }

@@ -139,7 +139,7 @@ final class FileSending {
         profile.transact("saving a message", tx -> save(tx, contact, upload));
     return said.isEmpty()
         ? new SendFileOutcome.NoSuchContact()
-        : new SendFileOutcome.Sent(correspondence.flush(contact, said.get().getNumber()));
+        : new SendFileOutcome.Sent(correspondence.sendSaved(contact, said.get().getNumber()));
   }
 
   private Optional<StoredMessage> save(Transaction tx, Contact contact, StoredUpload upload) {
