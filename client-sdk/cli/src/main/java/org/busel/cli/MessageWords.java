@@ -3,7 +3,6 @@ package org.busel.cli;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.LongFunction;
-import java.util.Optional;
 import org.busel.sdk.Message;
 
 /// What a message says, for people, with what was added to it.
@@ -56,7 +55,7 @@ final class MessageWords {
     return switch (body) {
       case Message.Body.Text(String text) -> text;
       case Message.Body.Deleted _ -> "(deleted)";
-      case Message.Body.Attachment file -> Attached.line(message.number(), file, Optional.empty());
+      case Message.Body.Attachment file -> "[file: " + file.name() + "] " + file.caption();
       case Message.Body.NeedsNewerApp _ -> "(needs a newer busel)";
       case Message.Body.Note(Message.Happened what, int count, Duration time) ->
           "* " + note(what, count, time);
