@@ -17,6 +17,8 @@ final class Sending {
     this.terminal = terminal;
   }
 
+  /// Sends it, or stops with what to do.
+  ///
   /// @param typed as the file was named
   /// @return what became of the message
   SendOutcome file(Device device, Contact contact, SendFile file, Path typed) {
