@@ -89,7 +89,7 @@ final class DesksIT {
   void theRelayCountsADeskOfFiveAsFourSingleMessages() throws Exception {
     String text = "the same words for everybody ".repeat(60);
     Device ada = devices.get("Ada");
-    try (Listening unused = ada.listen(event -> {})) {
+    try (Listening _ = ada.listen(_ -> {})) {
       Map<String, Double> before = mailboxMeters();
       for (String name : OTHERS) {
         assertThat(ada.send(People.contact(ada, name), text))

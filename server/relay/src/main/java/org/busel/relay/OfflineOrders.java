@@ -4,7 +4,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import org.busel.store.RelayStore;
+import org.busel.storage.RelayStore;
 
 /// Gives an order to the relay of a folder, whether it runs or not.
 final class OfflineOrders {

@@ -35,7 +35,7 @@ import org.busel.relay.telemetry.Machine;
 import org.busel.relay.telemetry.MetricsPage;
 import org.busel.relay.telemetry.RelayMeters;
 import org.busel.relay.telemetry.Vitals;
-import org.busel.store.RelayStore;
+import org.busel.storage.RelayStore;
 import org.busel.wire.JoinLink;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -14,8 +14,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.busel.store.BackupReport;
-import org.busel.store.RelayStore;
+import org.busel.storage.BackupReport;
+import org.busel.storage.RelayStore;
 
 /// A relay's folder in another place: its store, keys, certificates and configuration. Folders are 0700, files 0600.
 ///

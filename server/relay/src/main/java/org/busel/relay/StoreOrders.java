@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.busel.store.BackupReport;
-import org.busel.store.RelayStore;
+import org.busel.storage.BackupReport;
+import org.busel.storage.RelayStore;
 import org.busel.store.StoreUnavailableException;
-import org.busel.store.Verification;
+import org.busel.storage.Verification;
 
 /// What the operator may tell the store of a relay, whether the relay runs or not.
 ///

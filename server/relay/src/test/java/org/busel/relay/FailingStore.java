@@ -12,7 +12,7 @@ import org.busel.mailbox.AppendCallback;
 import org.busel.mailbox.Envelope;
 import org.busel.mailbox.MailboxStore;
 import org.busel.mailbox.Waiting;
-import org.busel.store.RelayStore;
+import org.busel.storage.RelayStore;
 import org.busel.store.StoreUnavailableException;
 import org.busel.store.contract.InMemoryRelayStore;
 import org.busel.wire.DeviceId;

@@ -10,7 +10,7 @@ import java.util.function.UnaryOperator;
 import org.busel.relay.limits.Limit;
 import org.busel.relay.limits.LimitRules;
 import org.busel.relay.limits.Rate;
-import org.busel.store.RelayStore;
+import org.busel.storage.RelayStore;
 import org.busel.store.contract.InMemoryRelayStore;
 import org.busel.wire.v1.Refusal;
 import org.busel.wire.v1.Refusal.Code;

@@ -5,7 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 import org.busel.relay.listen.ConnectionLimits;
-import org.busel.store.RelayStore;
+import org.busel.storage.RelayStore;
 import org.busel.wire.ConnectionKind;
 import org.busel.wire.JoinLink;
 import org.busel.wire.v1.Welcome;

@@ -1,4 +1,4 @@
-/// What the five stores of a relay have in common: how they are opened together and how they fail.
+/// How every store of a relay fails: with one exception that says that nobody knows what happened.
 @NullMarked
 @CheckReturnValue
 package org.busel.store;

@@ -15,7 +15,7 @@ import org.busel.format.VerifyingKey;
 import org.busel.relay.telemetry.Faults;
 import org.busel.relay.telemetry.RelayMeters;
 import org.busel.relay.telemetry.RelayMeters.Offer;
-import org.busel.store.RelayStore;
+import org.busel.storage.RelayStore;
 import org.busel.store.StoreUnavailableException;
 import org.busel.wire.AttachmentBodies;
 import org.slf4j.Logger;

@@ -6,7 +6,7 @@ import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
 import java.util.List;
 import java.util.function.Supplier;
-import org.busel.store.Spread;
+import org.busel.storage.Spread;
 
 /// Shows numbers that the store has counted as a histogram, which Micrometer would want to count itself.
 ///

@@ -13,7 +13,7 @@ import java.util.function.ToDoubleFunction;
 import org.busel.relay.limits.Gate;
 import org.busel.relay.limits.Limit;
 import org.busel.relay.limits.Pressure;
-import org.busel.store.StoreFigures;
+import org.busel.storage.StoreFigures;
 
 /// The meters that nobody counts up: they are read from the store, the machine, the limits and the certificate when
 /// Prometheus asks, so that they cost a message nothing. Safe for many threads.

@@ -21,9 +21,9 @@ import org.busel.mailbox.Envelope;
 import org.busel.mailbox.MailboxLimits;
 import org.busel.mailbox.MailboxStore;
 import org.busel.mailbox.Waiting;
-import org.busel.store.Spread;
-import org.busel.store.StoreFigures;
-import org.busel.store.StoreFigures.Commits;
+import org.busel.storage.Spread;
+import org.busel.storage.StoreFigures;
+import org.busel.storage.StoreFigures.Commits;
 import org.busel.wire.DeviceId;
 import org.busel.wire.EnvelopeId;
 

@@ -6,8 +6,8 @@ import org.busel.catalog.CatalogStore;
 import org.busel.directory.DirectoryStore;
 import org.busel.mailbox.MailboxLimits;
 import org.busel.mailbox.MailboxStore;
-import org.busel.store.RelayStore;
-import org.busel.store.StoreFigures;
+import org.busel.storage.RelayStore;
+import org.busel.storage.StoreFigures;
 
 /// A store that forgets everything when the process ends: for tests, and for measuring a relay with storage off.
 ///

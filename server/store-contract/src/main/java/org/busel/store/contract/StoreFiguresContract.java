@@ -11,8 +11,8 @@ import java.util.List;
 import org.busel.mailbox.AppendOutcome.Stored;
 import org.busel.mailbox.Envelope;
 import org.busel.mailbox.MailboxStore;
-import org.busel.store.RelayStore;
-import org.busel.store.StoreFigures;
+import org.busel.storage.RelayStore;
+import org.busel.storage.StoreFigures;
 import org.junit.jupiter.api.Test;
 
 /// What every [RelayStore] that tells figures owes.

@@ -1,6 +1,6 @@
 package org.busel.store.contract;
 
-import org.busel.store.RelayStore;
+import org.busel.storage.RelayStore;
 
 final class InMemoryStoreFiguresTest extends StoreFiguresContract {
   @Override

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.busel.store.BackupReport;
+import org.busel.storage.BackupReport;
 
 /// A copy of an open store in another folder, which opens as a store.
 ///

@@ -19,11 +19,11 @@ import org.busel.catalog.CatalogStore;
 import org.busel.directory.DirectoryStore;
 import org.busel.mailbox.MailboxLimits;
 import org.busel.mailbox.MailboxStore;
-import org.busel.store.BackupReport;
-import org.busel.store.RelayStore;
-import org.busel.store.StoreFigures;
+import org.busel.storage.BackupReport;
+import org.busel.storage.RelayStore;
+import org.busel.storage.StoreFigures;
 import org.busel.store.StoreUnavailableException;
-import org.busel.store.Verification;
+import org.busel.storage.Verification;
 
 /// Everything that a relay keeps, in one folder:
 ///

@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
-import org.busel.store.Spread;
-import org.busel.store.StoreFigures;
-import org.busel.store.StoreFigures.Commits;
+import org.busel.storage.Spread;
+import org.busel.storage.StoreFigures;
+import org.busel.storage.StoreFigures.Commits;
 
 /// What the mailbox log tells of itself. Walks over all mailboxes when it is asked, which takes about a millisecond for a
 /// million envelopes; what is counted meanwhile costs a few additions for each commit. Safe for many threads.

@@ -31,7 +31,7 @@ import org.busel.directory.RegisterOutcome.InvitationUnknown;
 import org.busel.directory.RegisterOutcome.InvitationUsed;
 import org.busel.directory.RegisterOutcome.Registered;
 import org.busel.mailbox.Waiting;
-import org.busel.store.BackupReport;
+import org.busel.storage.BackupReport;
 import org.busel.store.contract.Examples;
 import org.busel.wire.DeviceId;
 import org.busel.wire.EnvelopeId;

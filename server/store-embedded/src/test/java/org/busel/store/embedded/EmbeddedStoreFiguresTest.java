@@ -1,7 +1,7 @@
 package org.busel.store.embedded;
 
 import java.nio.file.Path;
-import org.busel.store.RelayStore;
+import org.busel.storage.RelayStore;
 import org.busel.store.contract.StoreFiguresContract;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;

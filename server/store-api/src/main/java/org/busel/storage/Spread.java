@@ -1,4 +1,4 @@
-package org.busel.store;
+package org.busel.storage;
 
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,4 +1,4 @@
-package org.busel.store;
+package org.busel.storage;
 
 import java.nio.file.Path;
 import java.util.Optional;
@@ -37,7 +37,7 @@ public interface RelayStore extends AutoCloseable {
   ///
   /// @param folder for its owner only, which must not exist yet
   /// @return what is in it, or nothing if this store keeps nothing on a disk of its own
-  /// @throws StoreUnavailableException if a disk refuses
+  /// @throws org.busel.store.StoreUnavailableException if a disk refuses
   default Optional<BackupReport> backup(Path folder) {
     return Optional.empty();
   }
@@ -45,7 +45,7 @@ public interface RelayStore extends AutoCloseable {
   /// Reads everything and compares it with its checksums, while the store is used as ever.
   ///
   /// @return what was found, or nothing if this store keeps nothing on a disk of its own
-  /// @throws StoreUnavailableException if a disk refuses
+  /// @throws org.busel.store.StoreUnavailableException if a disk refuses
   default Optional<Verification> verify() {
     return Optional.empty();
   }

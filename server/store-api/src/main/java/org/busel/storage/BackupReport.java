@@ -1,4 +1,4 @@
-package org.busel.store;
+package org.busel.storage;
 
 /// What a backup holds.
 ///

@@ -1,4 +1,4 @@
-package org.busel.store;
+package org.busel.storage;
 
 import java.time.Instant;
 import java.util.List;
