@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.busel.sdk.Desk;
 import org.busel.sdk.DeskOutcome;
@@ -88,7 +89,7 @@ final class DesksIT {
   @Test
   void theRelayCountsADeskOfFiveAsFourSingleMessages() throws Exception {
     String text = "the same words for everybody ".repeat(60);
-    Device ada = devices.get("Ada");
+    Device ada = device("Ada");
     try (Listening _ = ada.listen(_ -> {})) {
       Map<String, Double> before = mailboxMeters();
       for (String name : OTHERS) {
@@ -104,10 +105,10 @@ final class DesksIT {
   }
 
   private void comesIn(String name) {
-    Device ada = devices.get("Ada");
+    Device ada = device("Ada");
     assertThat(ada.desks().invite(desk("Ada"), People.contact(ada, name)))
         .isInstanceOf(DeskOutcome.Done.class);
-    Device device = devices.get(name);
+    Device device = device(name);
     assertThat(device.receive(People.PATIENCE)).isInstanceOf(ReceiveOutcome.Drained.class);
     assertThat(device.desks().accept(device.desks().invitations().get(0)))
         .isInstanceOf(DeskOutcome.Done.class);
@@ -116,7 +117,7 @@ final class DesksIT {
   }
 
   private void remove(String who, String whom) {
-    Device device = devices.get(who);
+    Device device = device(who);
     Member member =
         device.desks().members(desk(who)).stream()
             .filter(it -> it.name().equals(whom))
@@ -126,16 +127,16 @@ final class DesksIT {
   }
 
   private void says(String name, String text) {
-    assertThat(devices.get(name).desks().send(desk(name), text))
+    assertThat(device(name).desks().send(desk(name), text))
         .isInstanceOf(DeskSendOutcome.Accepted.class);
   }
 
   private List<String> said(String name) {
-    return devices.get(name).desks().history(desk(name), 100).stream().map(Message::text).toList();
+    return device(name).desks().history(desk(name), 100).stream().map(Message::text).toList();
   }
 
   private Desk desk(String name) {
-    return devices.get(name).desks().named(DESK).orElseThrow();
+    return device(name).desks().named(DESK).orElseThrow();
   }
 
   private void settle() {
@@ -178,5 +179,9 @@ final class DesksIT {
       }
     });
     return moved;
+  }
+
+  private Device device(String name) {
+    return Objects.requireNonNull(devices.get(name), name);
   }
 }

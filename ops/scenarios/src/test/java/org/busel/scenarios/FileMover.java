@@ -10,9 +10,11 @@ import org.busel.sdk.SendFileOutcome;
 import org.busel.sdk.attachments.TransferProgress;
 
 /// Sends or fetches one file with a device in a process of its own, and prints how far it has come.
-final class FileMover {
+public final class FileMover {
   private FileMover() {}
 
+  /// Moves the file that is named.
+  ///
   /// @param args `send PROFILE CONTACT FILE`, or `fetch PROFILE CONTACT FOLDER`
   public static void main(String[] args) {
     TransferProgress progress = (moved, all) -> System.out.println("moved " + moved + " " + all);
