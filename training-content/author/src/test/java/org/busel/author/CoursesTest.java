@@ -51,7 +51,8 @@ class CoursesTest {
     assertThat(manifest.files(FileRole.LESSON, english, FileRole.TEXT))
         .hasSizeGreaterThanOrEqualTo(4);
     for (Language language : List.of(new Language("be"), new Language("ru"))) {
-      assertThat(manifest.files(FileRole.LESSON, language, FileRole.TEXT)).isNotEmpty();
+      assertThat(manifest.files(FileRole.LESSON, language, FileRole.TEXT))
+          .hasSameSizeAs(manifest.files(FileRole.LESSON, english, FileRole.TEXT));
     }
     assertThat(manifest.files(FileRole.QUIZ, english, FileRole.DATA)).isNotEmpty();
     assertThat(manifest.files(FileRole.CHECKLIST, english, FileRole.DATA)).hasSize(1);
