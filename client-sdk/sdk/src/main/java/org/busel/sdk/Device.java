@@ -4,16 +4,15 @@ import com.google.protobuf.ByteString;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 import org.busel.format.VerifyingKey;
 import org.busel.sdk.attachments.Transfers;
 import org.busel.sdk.courses.Courses;
 import org.busel.sdk.courses.RelayCourses;
 import org.busel.sdk.session.SafetyNumber;
-import org.busel.sdk.transport.Backoff;
 import org.busel.wire.MeetLink;
 import org.busel.wire.RelayPlace;
-import org.jspecify.annotations.Nullable;
 
 /// An open profile: one device of one account on one relay.
 ///
@@ -34,8 +33,7 @@ public final class Device implements AutoCloseable {
   private final Desks desks;
   private final Courses courses;
   private final Attachments attachments;
-  private final Object listening = new Object(); // guards what follows
-  private @Nullable Following following;
+  private final Listeners listeners;
 
   private Device(Profile profile, ProfileFolder folder) {
     this.profile = profile;
@@ -79,6 +77,7 @@ public final class Device implements AutoCloseable {
     this.receiving =
         new Receiving(
             profile, inbox, correspondence, new DeskCatchUp(profile, desks, deskPost), events);
+    this.listeners = new Listeners(profile.options(), inbox, correspondence, receiving);
     this.desks =
         new Desks(
             profile,
@@ -196,11 +195,7 @@ public final class Device implements AutoCloseable {
 
   /// Fetches what waits at the relay, until that is drained or `wait` is over, then sends what waits here.
   public ReceiveOutcome receive(Duration wait) {
-    synchronized (listening) {
-      if (following != null && !following.isOver()) {
-        throw new IllegalStateException("this device is listening");
-      }
-    }
+    listeners.refuseWhileListening();
     ReceiveOutcome outcome = receiving.receive(wait);
     attachments.sweep();
     if (outcome instanceof ReceiveOutcome.Drained) {
@@ -214,16 +209,18 @@ public final class Device implements AutoCloseable {
   /// @param onEvent called from one thread, one event at a time; what it throws ends the listening
   /// @throws IllegalStateException if this device is listening already
   public Listening listen(Consumer<Event> onEvent) {
-    Options.Timing timing = profile.options().timing();
-    Backoff backoff =
-        new Backoff(timing.firstRetry(), timing.slowestRetry(), profile.options().random());
-    synchronized (listening) {
-      if (following != null && !following.isOver()) {
-        throw new IllegalStateException("this device is listening already");
-      }
-      following = new Following(inbox, correspondence, receiving, backoff, onEvent).start();
-      return following;
-    }
+    return listeners.listen(onEvent);
+  }
+
+  /// As [#listen], for apps that ask for events: each subscription listens until it is cancelled. An event is taken only
+  /// when it was asked for. Until then messages stay on the disk, also over a restart, and of other events the newest
+  /// 1,000 are kept; receiving and sending go on meanwhile. Closing the device completes the subscription, and so does
+  /// [Event.GaveUp], which is then the last event. Subscribers are called from one thread, which may be held up.
+  ///
+  /// @return takes one subscriber at a time; a second one, or one beside [#listen], gets an [IllegalStateException] as
+  ///     its error
+  public Flow.Publisher<Event> events() {
+    return listeners.publisher();
   }
 
   /// The last messages with a contact, oldest first.
@@ -289,13 +286,7 @@ public final class Device implements AutoCloseable {
   /// Stops listening, closes connections and files, wipes keys from memory. Repeating it is harmless.
   @Override
   public void close() {
-    Following listener;
-    synchronized (listening) {
-      listener = following;
-    }
-    if (listener != null) {
-      listener.close();
-    }
+    listeners.close();
     lines.close();
     profile.close();
     folder.close();

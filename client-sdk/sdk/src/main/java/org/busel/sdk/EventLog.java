@@ -19,9 +19,18 @@ final class EventLog {
     waiting.add(event);
   }
 
-  synchronized List<Event> takeAll() {
-    List<Event> all = new ArrayList<>(waiting);
-    waiting.clear();
-    return all;
+  /// Adds an event before all others, because it was taken and not told.
+  synchronized void addFirst(Event event) {
+    if (waiting.size() < MOST) {
+      waiting.addFirst(event);
+    }
+  }
+
+  synchronized List<Event> take(int most) {
+    List<Event> some = new ArrayList<>();
+    while (some.size() < most && !waiting.isEmpty()) {
+      some.add(waiting.removeFirst());
+    }
+    return some;
   }
 }

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.busel.sdk.transport.Backoff;
 import org.busel.sdk.transport.Incoming.Ending;
 import org.busel.sdk.transport.RelayConnection;
@@ -19,7 +18,7 @@ final class Following implements Listening, Runnable {
   private final Correspondence correspondence;
   private final Receiving receiving;
   private final Backoff backoff;
-  private final Consumer<Event> onEvent;
+  private final Telling telling;
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread = new Thread(this, "busel-listen");
 
@@ -28,12 +27,12 @@ final class Following implements Listening, Runnable {
       Correspondence correspondence,
       Receiving receiving,
       Backoff backoff,
-      Consumer<Event> onEvent) {
+      Telling telling) {
     this.inbox = inbox;
     this.correspondence = correspondence;
     this.receiving = receiving;
     this.backoff = backoff;
-    this.onEvent = onEvent;
+    this.telling = telling;
     thread.setDaemon(true);
   }
 
@@ -46,8 +45,31 @@ final class Following implements Listening, Runnable {
     return !thread.isAlive();
   }
 
+  boolean isEnding() {
+    return closing.getCount() == 0;
+  }
+
+  boolean isCurrentThread() {
+    return Thread.currentThread().equals(thread);
+  }
+
+  /// Asks it to end, without waiting.
+  void end() {
+    closing.countDown();
+  }
+
   @Override
   public void run() {
+    try {
+      follow();
+      telling.over(null);
+    } catch (RuntimeException e) { // the top of a thread
+      telling.over(e);
+      throw e;
+    }
+  }
+
+  private void follow() {
     try {
       Optional<Duration> pause = Optional.of(Duration.ZERO);
       while (pause.isPresent() && !isClosing(pause.get())) {
@@ -60,7 +82,7 @@ final class Following implements Listening, Runnable {
       // The app closed the device from inside an event: there is nothing left to do.
     } catch (BuselException e) {
       tell();
-      onEvent.accept(new Event.GaveUp(String.valueOf(e.getMessage())));
+      telling.tell(new Event.GaveUp(String.valueOf(e.getMessage())));
     }
   }
 
@@ -72,7 +94,7 @@ final class Following implements Listening, Runnable {
     if (entry instanceof Inbox.Entry.In in) {
       try {
         backoff.succeeded();
-        onEvent.accept(new Event.Connected());
+        telling.tell(new Event.Connected());
         return stay(in.connection());
       } finally {
         inbox.leave(in.connection());
@@ -120,7 +142,7 @@ final class Following implements Listening, Runnable {
   private Optional<Duration> gone(Ending ending) {
     return switch (ending.kind()) {
       case BROKEN -> {
-        onEvent.accept(new Event.Disconnected(ending.reason()));
+        telling.tell(new Event.Disconnected(ending.reason()));
         yield Optional.of(
             ending.reconnectAfter().isZero()
                 ? backoff.next()
@@ -133,18 +155,18 @@ final class Following implements Listening, Runnable {
   }
 
   private Optional<Duration> again(String reason) {
-    onEvent.accept(new Event.Disconnected(reason));
+    telling.tell(new Event.Disconnected(reason));
     return Optional.of(backoff.next());
   }
 
   private Optional<Duration> giveUp(String reason) {
     tell();
-    onEvent.accept(new Event.GaveUp(reason));
+    telling.tell(new Event.GaveUp(reason));
     return Optional.empty();
   }
 
   private void tell() {
-    receiving.untold().forEach(onEvent);
+    telling.untold();
   }
 
   private boolean isClosing(Duration pause) {
@@ -158,8 +180,8 @@ final class Following implements Listening, Runnable {
 
   @Override
   public void close() {
-    closing.countDown();
-    if (Thread.currentThread().equals(thread)) {
+    end();
+    if (isCurrentThread()) {
       return; // closed from an event: the thread ends by itself
     }
     try {

@@ -2,6 +2,7 @@ package org.busel.sdk;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.busel.sdk.local.records.StoredMessage;
 import org.busel.sdk.transport.Incoming.Ending;
@@ -78,10 +79,42 @@ final class Receiving {
 
   /// What the app has not heard of: also messages of an earlier visit that was cut off before it could tell.
   List<Event> untold() {
-    List<Event> untold = new ArrayList<>(events.takeAll());
-    List<StoredMessage> messages =
-        profile.transact("reading new messages", tx -> tx.messages().takeUnreported(MOST_AT_ONCE));
-    messages.forEach(stored -> untold.add(new Event.MessageReceived(Views.message(stored))));
+    return untold(MOST_AT_ONCE);
+  }
+
+  /// As [#untold()], but no more than that many; the others wait.
+  List<Event> untold(int most) {
+    List<Event> untold = new ArrayList<>(events.take(most));
+    int room = most - untold.size();
+    if (room > 0) {
+      List<StoredMessage> messages =
+          profile.transact("reading new messages", tx -> tx.messages().takeUnreported(room));
+      messages.forEach(stored -> untold.add(new Event.MessageReceived(Views.message(stored))));
+    }
     return untold;
+  }
+
+  /// Keeps an event until the app asks.
+  void keep(Event event) {
+    events.add(event);
+  }
+
+  /// Takes back what the app has not heard of after all.
+  void giveBack(List<Event> untold) {
+    List<Event> newestFirst = new ArrayList<>(untold);
+    Collections.reverse(newestFirst);
+    for (Event event : newestFirst) {
+      if (event instanceof Event.MessageReceived received) {
+        Message message = received.message();
+        profile.save(
+            "keeping what was not told",
+            tx ->
+                tx.messages()
+                    .find(ConversationKeys.of(message.conversation()), message.number())
+                    .ifPresent(tx.messages()::unreported));
+      } else {
+        events.addFirst(event);
+      }
+    }
   }
 }
