@@ -180,6 +180,7 @@ final class RoomsTest {
           .that()
           .resideOutsideOfPackages(
               "org.busel.cli..",
+              "org.busel.sample..",
               "org.busel.relay",
               "org.busel.conversation..",
               "org.busel.benchmarks..",

@@ -1,12 +1,15 @@
 package org.busel.scenarios;
 
 import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /// A Java program of this project in a process of its own, to be killed as the power company would.
 final class ChildJvm implements AutoCloseable {
@@ -51,6 +54,27 @@ final class ChildJvm implements AutoCloseable {
     synchronized (output) {
       return List.copyOf(output);
     }
+  }
+
+  /// Types a line.
+  void says(String line) {
+    try {
+      BufferedWriter in = process.outputWriter(StandardCharsets.UTF_8);
+      in.write(line);
+      in.newLine();
+      in.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException("typing", e);
+    }
+  }
+
+  /// Waits until it ends by itself.
+  int awaitExit(Duration patience) {
+    return process
+        .onExit()
+        .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+        .join()
+        .exitValue();
   }
 
   boolean isAlive() {
