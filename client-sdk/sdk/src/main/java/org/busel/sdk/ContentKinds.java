@@ -64,7 +64,7 @@ final class ContentKinds {
       case DESK_CHANGES -> desks.changes();
       case DESK_ASK -> desks.asks();
       // Introductions takes the one before it comes here; the other comes as an ephemeral push.
-      case INTRODUCTION, TYPING -> nothing;
+      case INTRODUCTION, TYPING, OWN_DEVICE, DEVICES_CHANGED -> nothing;
     };
   }
 }

@@ -68,6 +68,8 @@ final class Views {
           DESK_ANSWER,
           DESK_CHANGES,
           DESK_ASK,
+          OWN_DEVICE,
+          DEVICES_CHANGED,
           KIND_NOT_SET ->
           new Message.Body.NeedsNewerApp();
     };

@@ -154,7 +154,13 @@ final class SimulatedConnection extends WebSocketListener {
         relay.wake();
       }
       case WITHDRAW -> answer(request, state.withdraw(request.getWithdraw()));
-      case UPLOAD_KEYS, COUNT_KEYS, CERTIFY_SENDER, ISSUE_UPLOAD_TOKENS, CALL_NOT_SET ->
+      case UPLOAD_KEYS,
+          COUNT_KEYS,
+          CERTIFY_SENDER,
+          ISSUE_UPLOAD_TOKENS,
+          LINK_DEVICE,
+          PUBLISH_DEVICE_LIST,
+          CALL_NOT_SET ->
           answer(request, SimulatedState.refuse(Code.CODE_UNKNOWN_CALL));
     }
   }
@@ -175,7 +181,13 @@ final class SimulatedConnection extends WebSocketListener {
           answer(request, org.busel.wire.v1.Response.newBuilder().setKeys(state.counts(own)));
       case CERTIFY_SENDER -> answer(request, state.certify(own));
       case ISSUE_UPLOAD_TOKENS -> answer(request, relay.issue(request.getIssueUploadTokens()));
-      case REGISTER, FETCH_BUNDLES, SUBMIT, WITHDRAW, CALL_NOT_SET ->
+      case REGISTER,
+          FETCH_BUNDLES,
+          SUBMIT,
+          WITHDRAW,
+          LINK_DEVICE,
+          PUBLISH_DEVICE_LIST,
+          CALL_NOT_SET ->
           answer(request, SimulatedState.refuse(Code.CODE_UNKNOWN_CALL));
     }
   }

@@ -62,6 +62,9 @@ final class ClientFrameRules {
       case UPLOAD_KEYS -> KeyRules.upload(flaws, request.getUploadKeys());
       case WITHDRAW -> withdraw(request.getWithdraw());
       case ISSUE_UPLOAD_TOKENS -> AttachmentRules.issue(flaws, request.getIssueUploadTokens());
+      case LINK_DEVICE -> DeviceRules.link(flaws, request.getLinkDevice());
+      case PUBLISH_DEVICE_LIST ->
+          DeviceRules.signed(flaws, request.getPublishDeviceList().getDeviceList());
       case COUNT_KEYS, CERTIFY_SENDER, CALL_NOT_SET -> {}
     }
   }

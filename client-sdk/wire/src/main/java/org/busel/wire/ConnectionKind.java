@@ -36,8 +36,9 @@ public enum ConnectionKind {
   /// not as misplaced.
   public boolean allows(CallCase call) {
     return switch (call) {
-      case REGISTER, FETCH_BUNDLES, SUBMIT, WITHDRAW -> this == OUTBOX;
-      case UPLOAD_KEYS, COUNT_KEYS, CERTIFY_SENDER, ISSUE_UPLOAD_TOKENS -> this == INBOX;
+      case REGISTER, LINK_DEVICE, FETCH_BUNDLES, SUBMIT, WITHDRAW -> this == OUTBOX;
+      case UPLOAD_KEYS, COUNT_KEYS, CERTIFY_SENDER, ISSUE_UPLOAD_TOKENS, PUBLISH_DEVICE_LIST ->
+          this == INBOX;
       case CALL_NOT_SET -> true;
     };
   }

@@ -41,8 +41,13 @@ final class ContentRules {
       case DESK_CHANGES -> DeskRules.changes(rules.flaws, content.getDeskChanges());
       case DESK_ASK -> DeskRules.ask(rules.flaws, content.getDeskAsk());
       case ATTACHMENT -> AttachmentRules.check(rules.flaws, content.getAttachment());
-      case TEXT, TYPING, KIND_NOT_SET -> {}
+      case OWN_DEVICE -> DeviceRules.own(rules.flaws, content.getOwnDevice());
+      case TEXT, TYPING, DEVICES_CHANGED, KIND_NOT_SET -> {}
     }
+    if (content.hasDeviceList()) {
+      DeviceRules.signed(rules.flaws, content.getDeviceList());
+    }
+    rules.flaws.unless(content.getKnowsDevices() >= 0, "content.knows_devices is above 2^31");
     if (content.hasAnswers()) {
       rules.reference("content.answers", content.getAnswers());
     }

@@ -11,6 +11,8 @@ import org.busel.wire.v1.ClientFrame;
 import org.busel.wire.v1.Content;
 import org.busel.wire.v1.DeskChange;
 import org.busel.wire.v1.DeskMember;
+import org.busel.wire.v1.DeviceList;
+import org.busel.wire.v1.DeviceWelcome;
 import org.busel.wire.v1.RelayFrame;
 
 /// Reads frames from bytes of whatever origin. Never throws, never guesses; safe for any thread.
@@ -46,6 +48,16 @@ public final class Frames {
   /// Reads how to reach a member of a desk.
   public static Decoded<DeskMember> deskMember(ByteString bytes) {
     return read(bytes, Limits.DESK_CHANGE_BYTES, DeskMember.parser(), DeskRules::flaw);
+  }
+
+  /// Reads which devices an account has. Whether the account says so is for its signature to show.
+  public static Decoded<DeviceList> deviceList(ByteString bytes) {
+    return read(bytes, Limits.DEVICE_LIST_BYTES, DeviceList.parser(), DeviceRules::list);
+  }
+
+  /// Reads what makes a device one of an account's.
+  public static Decoded<DeviceWelcome> deviceWelcome(ByteString bytes) {
+    return read(bytes, Limits.DEVICE_ANSWER_BYTES, DeviceWelcome.parser(), DeviceRules::welcome);
   }
 
   /// Reads a message and holds it to its rules.

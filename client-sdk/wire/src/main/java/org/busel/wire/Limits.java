@@ -23,6 +23,12 @@ public final class Limits {
   /// Devices of one account.
   public static final int DEVICES = 6;
 
+  /// Longest DeviceList, in bytes.
+  public static final int DEVICE_LIST_BYTES = 1_024;
+
+  /// Longest sealed DeviceWelcome, in bytes.
+  public static final int DEVICE_ANSWER_BYTES = 2_048;
+
   /// Highest device number; the lowest is 1.
   public static final int DEVICE_NUMBER = DeviceId.MAX_NUMBER;
 
@@ -142,6 +148,12 @@ public final class Limits {
 
   /// How long a relay signs upload tokens with one key; it takes them for as long again.
   public static final Duration TOKEN_KEY_VALIDITY = Duration.ofDays(30);
+
+  /// How long a device that asks to be let into an account waits, so that the others may say no.
+  public static final Duration DEVICE_WAIT = Duration.ofDays(1);
+
+  /// How long after that it may still be let in.
+  public static final Duration DEVICE_ANSWER_WITHIN = Duration.ofDays(7);
 
   /// How long a sender certificate is valid; a device renews it after half of that.
   public static final Duration CERTIFICATE_VALIDITY = Duration.ofDays(3);

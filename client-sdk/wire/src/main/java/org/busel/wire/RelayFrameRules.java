@@ -2,7 +2,9 @@ package org.busel.wire;
 
 import java.util.Optional;
 import org.busel.wire.v1.Accepted;
+import org.busel.wire.v1.Bundles;
 import org.busel.wire.v1.Delivery;
+import org.busel.wire.v1.LoggedIn;
 import org.busel.wire.v1.Push;
 import org.busel.wire.v1.Refusal;
 import org.busel.wire.v1.RelayFrame;
@@ -20,7 +22,7 @@ final class RelayFrameRules {
     RelayFrameRules rules = new RelayFrameRules();
     switch (frame.getFrameCase()) {
       case WELCOME -> rules.welcome(frame.getWelcome());
-      case LOGGED_IN -> KeyRules.counts(rules.flaws, frame.getLoggedIn().getKeys());
+      case LOGGED_IN -> rules.loggedIn(frame.getLoggedIn());
       case RESPONSE -> rules.response(frame.getResponse());
       case PUSH -> rules.push(frame.getPush());
       case REFUSAL -> rules.refusal(frame.getRefusal());
@@ -44,7 +46,7 @@ final class RelayFrameRules {
       case REGISTERED ->
           flaws.range(
               "registered.device", response.getRegistered().getDevice(), 1, Limits.DEVICE_NUMBER);
-      case BUNDLES -> KeyRules.bundles(flaws, response.getBundles().getBundlesList());
+      case BUNDLES -> bundles(response.getBundles());
       case KEYS -> KeyRules.counts(flaws, response.getKeys());
       case SENDER_CERTIFICATE ->
           flaws.count(
@@ -54,7 +56,21 @@ final class RelayFrameRules {
               Limits.CERTIFICATE_BYTES);
       case ACCEPTED -> accepted(response.getAccepted());
       case UPLOAD_TOKENS -> AttachmentRules.issued(flaws, response.getUploadTokens());
-      case WITHDRAWN, OUTCOME_NOT_SET -> {}
+      case WITHDRAWN, DEVICE_LIST_PUBLISHED, OUTCOME_NOT_SET -> {}
+    }
+  }
+
+  private void loggedIn(LoggedIn loggedIn) {
+    KeyRules.counts(flaws, loggedIn.getKeys());
+    if (loggedIn.hasDeviceList()) {
+      DeviceRules.signed(flaws, loggedIn.getDeviceList());
+    }
+  }
+
+  private void bundles(Bundles bundles) {
+    KeyRules.bundles(flaws, bundles.getBundlesList());
+    if (bundles.hasDeviceList()) {
+      DeviceRules.signed(flaws, bundles.getDeviceList());
     }
   }
 

@@ -17,6 +17,9 @@ import org.busel.wire.v1.ClientFrame;
 import org.busel.wire.v1.ContactInvitation;
 import org.busel.wire.v1.Content;
 import org.busel.wire.v1.DeskChange;
+import org.busel.wire.v1.DeviceAnswer;
+import org.busel.wire.v1.DeviceList;
+import org.busel.wire.v1.DeviceRequest;
 import org.busel.wire.v1.RelayFrame;
 import org.busel.wire.v1.RelayInvitation;
 import org.junit.jupiter.api.Test;
@@ -37,6 +40,9 @@ class VectorTest {
             "relay-id",
             "envelope-id",
             "login-proof",
+            "link",
+            "device",
+            "device-list",
             "desk-change",
             "desk-proof",
             "padme",
@@ -61,6 +67,15 @@ class VectorTest {
               MeetLink::text,
               "busel:meet#",
               ContactInvitation.newBuilder());
+      case "link" -> request(vector);
+      case "device" ->
+          link(
+              vector,
+              DeviceAnswerLink::parse,
+              DeviceAnswerLink::text,
+              DeviceAnswerLink.PREFIX,
+              DeviceAnswer.newBuilder());
+      case "device-list" -> frame(vector, Frames::deviceList, DeviceList.newBuilder());
       case "relay-id" ->
           assertThat(RelayId.of(vector.headerBytes("trust-root")).bytes())
               .isEqualTo(vector.bytes());
@@ -100,8 +115,8 @@ class VectorTest {
             .distinct()
             .toList();
 
-    int clientFramesAndCalls = 4 + 9;
-    int relayFramesOutcomesAndPushes = 4 + 9 + 6;
+    int clientFramesAndCalls = 4 + 11;
+    int relayFramesOutcomesAndPushes = 4 + 10 + 6;
     assertThat(kinds).hasSize(clientFramesAndCalls + relayFramesOutcomesAndPushes);
   }
 
@@ -154,6 +169,22 @@ class VectorTest {
     } else {
       String expected = parsed instanceof Parsed.TooNew<L> ? "too-new" : "not-a-link";
       assertThat(vector.header("expect")).isEqualTo(expected);
+    }
+  }
+
+  private static void request(Vector vector) throws TextFormat.ParseException {
+    link(
+        vector,
+        DeviceRequestLink::parse,
+        DeviceRequestLink::text,
+        DeviceRequestLink.PREFIX,
+        DeviceRequest.newBuilder());
+    if (DeviceRequestLink.parse(vector.body()) instanceof Parsed.Link<DeviceRequestLink> read) {
+      ByteString request = read.link().bytes();
+      assertThat(DeviceProofs.requestId(request)).isEqualTo(vector.headerBytes("request-id"));
+      assertThat(read.link().number()).isEqualTo(vector.header("number"));
+      assertThat(ByteString.copyFrom(DeviceProofs.welcomeInfo(request, "01234567")))
+          .isEqualTo(vector.headerBytes("info-with-01234567"));
     }
   }
 

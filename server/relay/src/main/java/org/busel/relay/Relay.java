@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.busel.format.VerifyingKey;
 import org.busel.relay.auth.Capabilities;
+import org.busel.relay.auth.DeviceLists;
 import org.busel.relay.auth.Logins;
 import org.busel.relay.auth.PrekeyShelf;
 import org.busel.relay.auth.Registrations;
@@ -23,6 +24,7 @@ import org.busel.relay.auth.UploadTokens;
 import org.busel.relay.deliver.Deliveries;
 import org.busel.relay.deliver.Expiry;
 import org.busel.relay.deliver.Presence;
+import org.busel.relay.deliver.Removals;
 import org.busel.relay.deliver.Submissions;
 import org.busel.relay.limits.Gate;
 import org.busel.relay.limits.Pressure;
@@ -248,7 +250,10 @@ public final class Relay implements AutoCloseable {
             certificates,
             commons.tokens(),
             new Submissions(deliveries, capabilities, clock, commons.gate()),
-            presence),
+            presence,
+            new Calls.OwnDevices(
+                new DeviceLists(store.directory(), capabilities),
+                new Removals(deliveries, clock))),
         deliveries,
         commons.meters());
   }

@@ -10,12 +10,17 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.busel.wire.AccountId;
 import org.busel.wire.Capability;
 import org.busel.wire.DeviceId;
+import org.busel.wire.DeviceProofs;
 import org.busel.wire.EnvelopeId;
 import org.busel.wire.InvitationToken;
 import org.busel.wire.LoginProof;
 import org.busel.wire.RelayId;
 import org.busel.wire.v1.Acknowledge;
 import org.busel.wire.v1.ClientFrame;
+import org.busel.wire.v1.DeviceList;
+import org.busel.wire.v1.LinkDevice;
+import org.busel.wire.v1.ListedDevice;
+import org.busel.wire.v1.SignedDeviceList;
 import org.busel.wire.v1.FetchBundles;
 import org.busel.wire.v1.Login;
 import org.busel.wire.v1.Prekey;
@@ -37,14 +42,22 @@ final class TestDevice {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final AtomicLong REQUEST_IDS = new AtomicLong();
 
-  final AccountId account = AccountId.random(RANDOM);
-  final DeviceId id = new DeviceId(account, 1);
-  final Capability capability = Capability.random(RANDOM);
-  final ECKeyPair identity = ECKeyPair.generate();
+  final AccountId account;
+  final DeviceId id;
+  final Capability capability;
+  final ECKeyPair identity;
   private final KeyPair loginKey;
   private int lastKeyId;
 
   TestDevice() {
+    this(AccountId.random(RANDOM), 1, Capability.random(RANDOM), ECKeyPair.generate());
+  }
+
+  private TestDevice(AccountId account, int number, Capability capability, ECKeyPair identity) {
+    this.account = account;
+    this.id = new DeviceId(account, number);
+    this.capability = capability;
+    this.identity = identity;
     try {
       loginKey = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
     } catch (GeneralSecurityException impossible) {
@@ -52,17 +65,60 @@ final class TestDevice {
     }
   }
 
+  /// A later device of the same account.
+  TestDevice sibling(int number) {
+    return new TestDevice(account, number, capability, identity);
+  }
+
+  /// A list of these devices of one account, signed by its identity key.
+  static SignedDeviceList list(int version, TestDevice... devices) {
+    DeviceList.Builder list =
+        DeviceList.newBuilder().setAccount(devices[0].account.bytes()).setVersion(version);
+    for (TestDevice device : devices) {
+      list.addDevices(
+          ListedDevice.newBuilder()
+              .setDevice(device.id.number())
+              .setRegistrationId(REGISTRATION_ID)
+              .setLoginKey(device.loginKey()));
+    }
+    return devices[0].sign(list.build().toByteString());
+  }
+
+  SignedDeviceList sign(ByteString list) {
+    return SignedDeviceList.newBuilder()
+        .setList(list)
+        .setSignature(
+            ByteString.copyFrom(
+                identity.getPrivateKey().calculateSignature(DeviceProofs.listToSign(list))))
+        .build();
+  }
+
+  ByteString loginKey() {
+    byte[] encoded = loginKey.getPublic().getEncoded();
+    return ByteString.copyFrom(encoded, encoded.length - 32, 32);
+  }
+
+  /// What this device says to be added by a list.
+  ClientFrame link(SignedDeviceList list) {
+    return request(
+        Request.newBuilder()
+            .setLinkDevice(
+                LinkDevice.newBuilder()
+                    .setDeviceList(list)
+                    .setDevice(id.number())
+                    .setKeys(keys(2, 2))));
+  }
+
   ClientFrame register(InvitationToken invitation) {
     return request(Request.newBuilder().setRegister(registration(invitation)));
   }
 
   Register.Builder registration(InvitationToken invitation) {
-    byte[] encoded = loginKey.getPublic().getEncoded();
     return Register.newBuilder()
         .setInvitation(invitation.bytes())
         .setAccount(account.bytes())
         .setCapabilityHash(capability.hash())
-        .setLoginKey(ByteString.copyFrom(encoded, encoded.length - 32, 32))
+        .setLoginKey(loginKey())
         .setIdentityKey(ByteString.copyFrom(identity.getPublicKey().serialize()))
         .setRegistrationId(REGISTRATION_ID)
         .setKeys(keys(2, 2));
@@ -110,7 +166,7 @@ final class TestDevice {
           .setLogin(
               Login.newBuilder()
                   .setAccount(account.bytes())
-                  .setDevice(1)
+                  .setDevice(id.number())
                   .setSignature(ByteString.copyFrom(signature.sign())))
           .build();
     } catch (GeneralSecurityException impossible) {

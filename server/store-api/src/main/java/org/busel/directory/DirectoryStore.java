@@ -36,6 +36,22 @@ public interface DirectoryStore {
   /// The account, if there is one.
   Optional<Account> account(AccountId id);
 
+  /// Adds a device and its keys to an account and puts `listing` in place of the list before, all or nothing.
+  ///
+  /// @param listing newer than the list before; it names exactly the devices that the account has, and `device`
+  /// @param keys with signed prekey and last-resort KEM key present, as for [#register]
+  /// @throws IllegalArgumentException if `keys` are not as said
+  ListOutcome link(DeviceListing listing, Device device, Prekeys.Upload keys);
+
+  /// Puts `listing` in place of the list before, and removes the devices that it does not name with all their keys, all
+  /// or nothing.
+  ///
+  /// @param listing newer than the list before; it names no device that the account does not have
+  ListOutcome publish(DeviceListing listing);
+
+  /// The list that was last put there, if any was.
+  Optional<DeviceListing> deviceList(AccountId account);
+
   /// Replaces the signed keys that are present and adds the one-time keys, all or nothing.
   ///
   /// A one-time key that the device holds already, and one that was among the last [Prekeys#REMEMBERED] handed out, is

@@ -53,7 +53,10 @@ public final class Logins {
               LoginProof.bytesToSign(relay, challenge, id),
               login.getSignature());
       return device.isPresent() && proved
-          ? new LoginOutcome.LoggedIn(device.get(), directory.countKeys(id))
+          ? new LoginOutcome.LoggedIn(
+              device.get(),
+              directory.countKeys(id),
+              directory.deviceList(id.account()).map(DeviceLists::wire))
           : new LoginOutcome.Refused();
     } catch (StoreUnavailableException unavailable) {
       return new LoginOutcome.Unavailable();

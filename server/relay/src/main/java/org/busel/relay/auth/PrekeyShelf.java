@@ -79,6 +79,7 @@ public final class PrekeyShelf {
     }
     Bundles.Builder answer = Bundles.newBuilder();
     bundles.forEach(bundle -> answer.addBundles(bundle(bundle)));
+    directory.deviceList(id).map(DeviceLists::wire).ifPresent(answer::setDeviceList);
     return new Fetched(
         Response.newBuilder().setBundles(answer).build(),
         bundles.stream().map(bundle -> bundle.device().id()).toList());

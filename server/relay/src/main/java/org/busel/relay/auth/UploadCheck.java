@@ -95,8 +95,11 @@ sealed interface UploadCheck {
     }
 
     boolean signed(SignedPrekey key) {
-      return identityKey.verifySignature(
-          key.getPublicKey().toByteArray(), key.getSignature().toByteArray());
+      return signed(key.getPublicKey().toByteArray(), key.getSignature());
+    }
+
+    boolean signed(byte[] content, ByteString signature) {
+      return identityKey.verifySignature(content, signature.toByteArray());
     }
   }
 }

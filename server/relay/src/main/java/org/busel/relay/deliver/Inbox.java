@@ -149,6 +149,11 @@ public final class Inbox {
     line.replaced();
   }
 
+  /// The account does not have the device any more; any thread may say so.
+  void removed() {
+    line.removed();
+  }
+
   /// Removes envelopes that the device has saved, with [#settle]. Ids that were not offered on this connection are
   /// passed over.
   public void acknowledge(List<ByteString> envelopeIds) {

@@ -31,4 +31,7 @@ public interface InboxLine {
 
   /// Closes the connection because the device has logged in on another one.
   void replaced();
+
+  /// Closes the connection because its account has removed the device.
+  void removed();
 }

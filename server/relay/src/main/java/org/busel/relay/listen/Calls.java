@@ -2,6 +2,7 @@ package org.busel.relay.listen;
 
 import java.util.function.Consumer;
 import org.busel.directory.Device;
+import org.busel.relay.auth.DeviceLists;
 import org.busel.relay.auth.PrekeyShelf;
 import org.busel.relay.auth.Refusals;
 import org.busel.relay.auth.Registrations;
@@ -9,12 +10,14 @@ import org.busel.relay.auth.SenderCertificates;
 import org.busel.relay.auth.UploadTokens;
 import org.busel.relay.deliver.Inbox;
 import org.busel.relay.deliver.Presence;
+import org.busel.relay.deliver.Removals;
 import org.busel.relay.deliver.Submission;
 import org.busel.relay.deliver.Submissions;
 import org.busel.wire.DeviceId;
 import org.busel.wire.Limits;
 import org.busel.wire.v1.FetchBundles;
 import org.busel.wire.v1.KeyCounts;
+import org.busel.wire.v1.PublishDeviceList;
 import org.busel.wire.v1.Refusal.Code;
 import org.busel.wire.v1.Request;
 import org.busel.wire.v1.Response;
@@ -29,6 +32,10 @@ public final class Calls {
   private final UploadTokens tokens;
   private final Submissions submissions;
   private final Presence presence;
+  private final OwnDevices own;
+
+  /// What an account does with its own devices.
+  public record OwnDevices(DeviceLists lists, Removals removals) {}
 
   public Calls(
       Registrations registrations,
@@ -36,13 +43,15 @@ public final class Calls {
       SenderCertificates certificates,
       UploadTokens tokens,
       Submissions submissions,
-      Presence presence) {
+      Presence presence,
+      OwnDevices own) {
     this.registrations = registrations;
     this.shelf = shelf;
     this.certificates = certificates;
     this.tokens = tokens;
     this.submissions = submissions;
     this.presence = presence;
+    this.own = own;
   }
 
   /// Submits a message, unless the directory must be asked first. For event loops.
@@ -64,10 +73,12 @@ public final class Calls {
   Response outbox(Request request) {
     return switch (request.getCallCase()) {
       case REGISTER -> registrations.register(request.getRegister());
+      case LINK_DEVICE -> own.lists().link(request.getLinkDevice());
       case FETCH_BUNDLES -> fetch(request.getFetchBundles());
       case SUBMIT -> throw new IllegalArgumentException("a submit is not answered at once");
       case WITHDRAW -> submissions.withdraw(request.getWithdraw());
-      case UPLOAD_KEYS, COUNT_KEYS, CERTIFY_SENDER, ISSUE_UPLOAD_TOKENS -> wrongConnection();
+      case UPLOAD_KEYS, COUNT_KEYS, CERTIFY_SENDER, ISSUE_UPLOAD_TOKENS, PUBLISH_DEVICE_LIST ->
+          wrongConnection();
       case CALL_NOT_SET -> unknown();
     };
   }
@@ -84,7 +95,8 @@ public final class Calls {
               .build();
       case ISSUE_UPLOAD_TOKENS ->
           tokens.issue(device.id().account(), request.getIssueUploadTokens());
-      case REGISTER, FETCH_BUNDLES, SUBMIT, WITHDRAW -> wrongConnection();
+      case PUBLISH_DEVICE_LIST -> publish(device.id(), request.getPublishDeviceList());
+      case REGISTER, LINK_DEVICE, FETCH_BUNDLES, SUBMIT, WITHDRAW -> wrongConnection();
       case CALL_NOT_SET -> unknown();
     };
   }
@@ -97,6 +109,12 @@ public final class Calls {
   /// A call that this relay is too old to know.
   static Response unknown() {
     return Refusals.answer(Code.CODE_UNKNOWN_CALL, "this relay does not know the call");
+  }
+
+  private Response publish(DeviceId by, PublishDeviceList publish) {
+    DeviceLists.Published published = own.lists().publish(by, publish);
+    published.gone().forEach(own.removals()::removed);
+    return published.answer();
   }
 
   private Response fetch(FetchBundles fetch) {

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One open connection: what it may say next, what it is owed, and when it is over.
 ///
-/// Everything runs on the connection's event loop, except [#replaced].
+/// Everything runs on the connection's event loop, except [#end].
 ///
 /// What a peer can make the relay hold: as many requests as may be in flight, of at most a frame each, and `writeQueueBytes` that it does
 /// not read. At either limit the socket is no longer read, so that TCP tells the peer to wait. A peer that asks and does
@@ -209,8 +209,8 @@ final class Connection implements Peer.Ears, Requests.Asker {
     state = State.OPEN;
     login = admitted;
     pulse.loggedIn();
-    var loggedIn = org.busel.wire.v1.LoggedIn.newBuilder();
-    loggedIn.setKeys(PrekeyShelf.counts(admitted.keys()));
+    var loggedIn = org.busel.wire.v1.LoggedIn.newBuilder().setKeys(PrekeyShelf.counts(admitted.keys()));
+    admitted.devices().ifPresent(loggedIn::setDeviceList);
     peer.send(RelayFrame.newBuilder().setLoggedIn(loggedIn).build());
     inbox = hall.rooms().deliveries().inbox(admitted.device().id(), new PushLine(this, floor));
     inbox.start();
@@ -393,8 +393,8 @@ final class Connection implements Peer.Ears, Requests.Asker {
     return state == State.OPEN && !peer.isFull();
   }
 
-  /// Another connection of the device has taken its place. Any thread.
-  void replaced() {
-    floor.post(() -> refuse(CloseCode.REPLACED, "the device has logged in elsewhere"));
+  /// Somebody else has decided that it ends: another connection of the device, or its account. Any thread.
+  void end(CloseCode code, String says) {
+    floor.post(() -> refuse(code, says));
   }
 }

@@ -59,7 +59,7 @@ final class Errand implements Consumer<Response>, Runnable {
   void run(Calls calls, @Nullable Device device, Request request) {
     Response now =
         answer(() -> {
-          if (call == Call.REGISTER && !ask.isFirst()) {
+          if (isFirstOnly() && !ask.isFirst()) {
             return Calls.wrongConnection();
           }
           return device == null ? calls.outbox(request) : calls.inbox(device, request);
@@ -135,7 +135,11 @@ final class Errand implements Consumer<Response>, Runnable {
 
   /// Whether the connection ends with the answer: a registration must not be linked to what is sent afterwards.
   boolean endsConnection() {
-    return ask.isFirst() && call == Call.REGISTER;
+    return ask.isFirst() && isFirstOnly();
+  }
+
+  private boolean isFirstOnly() {
+    return call == Call.REGISTER || call == Call.LINK_DEVICE;
   }
 
   /// Counts the answer.
@@ -168,6 +172,8 @@ final class Errand implements Consumer<Response>, Runnable {
       case COUNT_KEYS -> Call.COUNT_KEYS;
       case CERTIFY_SENDER -> Call.CERTIFY_SENDER;
       case ISSUE_UPLOAD_TOKENS -> Call.ISSUE_UPLOAD_TOKENS;
+      case LINK_DEVICE -> Call.LINK_DEVICE;
+      case PUBLISH_DEVICE_LIST -> Call.PUBLISH_DEVICE_LIST;
       case CALL_NOT_SET -> Call.UNKNOWN;
     };
   }

@@ -3,6 +3,7 @@ package org.busel.relay.listen;
 import java.time.Duration;
 import org.busel.mailbox.Envelope;
 import org.busel.relay.deliver.InboxLine;
+import org.busel.wire.CloseCode;
 import org.busel.wire.v1.Push;
 import org.busel.wire.v1.RelayFrame;
 
@@ -53,6 +54,11 @@ final class PushLine implements InboxLine {
 
   @Override
   public void replaced() {
-    connection.replaced();
+    connection.end(CloseCode.REPLACED, "the device has logged in elsewhere");
+  }
+
+  @Override
+  public void removed() {
+    connection.end(CloseCode.LOGIN_REFUSED, "the account has removed this device");
   }
 }

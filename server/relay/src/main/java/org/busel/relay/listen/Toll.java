@@ -60,6 +60,8 @@ final class Toll {
         yield gate.show(submit.getAccount(), submit.getCapability());
       }
       case REGISTER,
+          LINK_DEVICE,
+          PUBLISH_DEVICE_LIST,
           UPLOAD_KEYS,
           COUNT_KEYS,
           CERTIFY_SENDER,
@@ -72,9 +74,9 @@ final class Toll {
 
   private static Ask ask(Request request) {
     return switch (request.getCallCase()) {
-      case REGISTER -> Ask.REGISTER;
+      case REGISTER, LINK_DEVICE -> Ask.REGISTER;
       case FETCH_BUNDLES -> Ask.FETCH;
-      case UPLOAD_KEYS, ISSUE_UPLOAD_TOKENS -> Ask.UPLOAD;
+      case UPLOAD_KEYS, ISSUE_UPLOAD_TOKENS, PUBLISH_DEVICE_LIST -> Ask.UPLOAD;
       case CERTIFY_SENDER -> Ask.CERTIFY;
       case SUBMIT, WITHDRAW, COUNT_KEYS, CALL_NOT_SET -> Ask.ORDINARY;
     };

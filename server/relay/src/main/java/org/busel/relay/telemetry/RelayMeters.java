@@ -32,6 +32,8 @@ public final class RelayMeters {
     COUNT_KEYS,
     CERTIFY_SENDER,
     ISSUE_UPLOAD_TOKENS,
+    LINK_DEVICE,
+    PUBLISH_DEVICE_LIST,
     UNKNOWN
   }
 

@@ -9,11 +9,13 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.busel.attachment.Opening;
 import org.busel.catalog.BlobId;
 import org.busel.catalog.CatalogEntry;
 import org.busel.directory.Account;
 import org.busel.directory.Device;
+import org.busel.directory.DeviceListing;
 import org.busel.directory.Hash;
 import org.busel.directory.Prekeys;
 import org.busel.mailbox.Envelope;
@@ -24,6 +26,8 @@ import org.busel.wire.DeviceId;
 import org.busel.wire.EnvelopeId;
 import org.busel.wire.Limits;
 import org.busel.wire.SealedContent;
+import org.busel.wire.v1.DeviceList;
+import org.busel.wire.v1.ListedDevice;
 
 /// Well-formed things to put into a store. The same arguments always make the same thing; no key or signature in here
 /// would pass a check.
@@ -85,6 +89,34 @@ public final class Examples {
             bytes(33, number + 2),
             1 + (int) (number % 16_380));
     return new Account(accountId(number), hash(number + 3), List.of(device));
+  }
+
+  /// A later device of the account that is called by this number.
+  public static Device laterDevice(long number, int device) {
+    return new Device(
+        new DeviceId(accountId(number), device),
+        bytes(32, number + 100L * device),
+        bytes(33, number + 2),
+        1 + (int) ((number + device) % 16_380));
+  }
+
+  /// A list of the devices of the account that is called by this number; its signature is none.
+  public static DeviceListing listing(long number, int version, Device... devices) {
+    DeviceList.Builder list =
+        DeviceList.newBuilder().setAccount(accountId(number).bytes()).setVersion(version);
+    for (Device device : devices) {
+      list.addDevices(
+          ListedDevice.newBuilder()
+              .setDevice(device.id().number())
+              .setRegistrationId(device.registrationId())
+              .setLoginKey(device.loginKey()));
+    }
+    return new DeviceListing(
+        accountId(number),
+        version,
+        Stream.of(devices).map(DeviceListing.Entry::of).toList(),
+        list.build().toByteString(),
+        bytes(64, version));
   }
 
   /// Both signed keys, and `oneTime` keys of each kind with ids from 1 up.

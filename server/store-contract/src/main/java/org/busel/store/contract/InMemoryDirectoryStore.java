@@ -1,7 +1,10 @@
 package org.busel.store.contract;
 
+import static java.util.stream.Collectors.partitioningBy;
+
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -14,8 +17,13 @@ import org.busel.directory.AddKeysOutcome.Added;
 import org.busel.directory.AddKeysOutcome.NoSuchDevice;
 import org.busel.directory.AddKeysOutcome.TooMany;
 import org.busel.directory.Device;
+import org.busel.directory.DeviceListing;
+import org.busel.directory.DeviceListing.Entry;
 import org.busel.directory.DirectoryStore;
 import org.busel.directory.Hash;
+import org.busel.directory.ListOutcome;
+import org.busel.directory.ListOutcome.Listed;
+import org.busel.directory.ListOutcome.Refused;
 import org.busel.directory.Prekeys;
 import org.busel.directory.RegisterOutcome;
 import org.busel.directory.RegisterOutcome.AccountTaken;
@@ -32,6 +40,7 @@ final class InMemoryDirectoryStore implements DirectoryStore {
   private final Set<Hash> used = new HashSet<>(); // guarded by this
   private final Map<AccountId, Account> accounts = new HashMap<>(); // guarded by this
   private final Map<DeviceId, InMemoryPrekeys> keys = new HashMap<>(); // guarded by this
+  private final Map<AccountId, DeviceListing> lists = new HashMap<>(); // guarded by this
 
   @Override
   public synchronized void invite(Hash invitation, Instant expiresAt) {
@@ -74,6 +83,64 @@ final class InMemoryDirectoryStore implements DirectoryStore {
   @Override
   public synchronized Optional<Account> account(AccountId id) {
     return Optional.ofNullable(accounts.get(id));
+  }
+
+  @Override
+  public synchronized ListOutcome link(
+      DeviceListing listing, Device device, Prekeys.Upload upload) {
+    if (!upload.suitsANewDevice()) {
+      throw new IllegalArgumentException("not what a new device begins with");
+    }
+    Account account = accounts.get(listing.account());
+    if (account == null) {
+      return new Refused();
+    }
+    if (listing.equals(lists.get(listing.account()))) {
+      return account.devices().contains(device) ? new Listed(List.of()) : new Refused();
+    }
+    List<Device> all = new ArrayList<>(account.devices());
+    all.add(device);
+    all.sort(Comparator.comparingInt(it -> it.id().number()));
+    if (!isNewer(listing) || !listing.devices().equals(all.stream().map(Entry::of).toList())) {
+      return new Refused();
+    }
+    accounts.put(account.id(), new Account(account.id(), account.capability(), all));
+    keys.put(device.id(), new InMemoryPrekeys(upload));
+    lists.put(account.id(), listing);
+    return new Listed(List.of());
+  }
+
+  @Override
+  public synchronized ListOutcome publish(DeviceListing listing) {
+    Account account = accounts.get(listing.account());
+    if (account == null) {
+      return new Refused();
+    }
+    if (listing.equals(lists.get(listing.account()))) {
+      return new Listed(List.of());
+    }
+    Map<Boolean, List<Device>> named =
+        account.devices().stream()
+            .collect(partitioningBy(it -> listing.devices().contains(Entry.of(it))));
+    List<Device> stay = named.getOrDefault(true, List.of());
+    if (!isNewer(listing) || stay.size() != listing.devices().size()) {
+      return new Refused();
+    }
+    List<DeviceId> gone = named.getOrDefault(false, List.of()).stream().map(Device::id).toList();
+    gone.forEach(keys::remove);
+    accounts.put(account.id(), new Account(account.id(), account.capability(), stay));
+    lists.put(account.id(), listing);
+    return new Listed(gone);
+  }
+
+  private boolean isNewer(DeviceListing listing) {
+    DeviceListing before = lists.get(listing.account());
+    return before == null || before.version() < listing.version();
+  }
+
+  @Override
+  public synchronized Optional<DeviceListing> deviceList(AccountId account) {
+    return Optional.ofNullable(lists.get(account));
   }
 
   @Override

@@ -109,6 +109,15 @@ final class Schema {
                 id BLOB PRIMARY KEY,
                 key_number INTEGER NOT NULL
               ) WITHOUT ROWID
+              """),
+          List.of(
+              """
+              CREATE TABLE device_list (
+                account BLOB PRIMARY KEY REFERENCES account (id),
+                version INTEGER NOT NULL,
+                list BLOB NOT NULL,
+                signature BLOB NOT NULL
+              ) WITHOUT ROWID
               """));
 
   private Schema() {}

@@ -15,8 +15,10 @@ import org.busel.directory.AddKeysOutcome.Added;
 import org.busel.directory.AddKeysOutcome.NoSuchDevice;
 import org.busel.directory.AddKeysOutcome.TooMany;
 import org.busel.directory.Device;
+import org.busel.directory.DeviceListing;
 import org.busel.directory.DirectoryStore;
 import org.busel.directory.Hash;
+import org.busel.directory.ListOutcome;
 import org.busel.directory.Prekeys;
 import org.busel.directory.RegisterOutcome;
 import org.busel.directory.RegisterOutcome.AccountTaken;
@@ -115,11 +117,16 @@ final class SqliteDirectoryStore implements DirectoryStore {
       insert.setBytes(2, account.capability().bytes().toByteArray());
       int _ = insert.executeUpdate();
     }
-    Device device = account.devices().getFirst();
+    insert(connection, account.devices().getFirst(), keys);
+  }
+
+  /// Adds a device with its keys to an account that is there.
+  static void insert(Connection connection, Device device, Prekeys.Upload keys)
+      throws SQLException {
     try (var insert =
         connection.prepareStatement(
             "INSERT INTO device VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
-      insert.setBytes(1, id);
+      insert.setBytes(1, device.id().account().bytes().toByteArray());
       insert.setInt(2, device.id().number());
       insert.setBytes(3, device.loginKey().toByteArray());
       insert.setBytes(4, device.identityKey().toByteArray());
@@ -139,7 +146,7 @@ final class SqliteDirectoryStore implements DirectoryStore {
     return database.read("looking an account up", connection -> account(connection, id));
   }
 
-  private static Optional<Account> account(Connection connection, AccountId id)
+  static Optional<Account> account(Connection connection, AccountId id)
       throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
@@ -164,6 +171,28 @@ final class SqliteDirectoryStore implements DirectoryStore {
         return capability.map(hash -> new Account(id, hash, devices));
       }
     }
+  }
+
+  @Override
+  public ListOutcome link(DeviceListing listing, Device device, Prekeys.Upload keys) {
+    if (!keys.suitsANewDevice()) {
+      throw new IllegalArgumentException("not what a new device begins with");
+    }
+    return database.write(
+        "linking a device",
+        connection -> new DeviceLists(connection).link(listing, device, keys));
+  }
+
+  @Override
+  public ListOutcome publish(DeviceListing listing) {
+    return database.write(
+        "publishing a device list", connection -> new DeviceLists(connection).publish(listing));
+  }
+
+  @Override
+  public Optional<DeviceListing> deviceList(AccountId account) {
+    return database.read(
+        "looking a device list up", connection -> new DeviceLists(connection).of(account));
   }
 
   @Override
