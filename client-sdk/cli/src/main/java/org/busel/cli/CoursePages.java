@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.busel.cli.quiz.ShownQuestion;
 import org.busel.cli.terminal.SafeText;
 import org.busel.cli.terminal.Span;
 import org.busel.cli.terminal.Stop;
@@ -12,6 +13,7 @@ import org.busel.cli.terminal.Terminal;
 import org.busel.format.Checklist;
 import org.busel.format.FileRole;
 import org.busel.format.Language;
+import org.busel.format.Question;
 import org.busel.format.Quiz;
 import org.busel.sdk.courses.Course;
 import org.busel.sdk.courses.Lesson;
@@ -124,20 +126,16 @@ record CoursePages(Terminal terminal, Course course, Language language) {
   private void print(Quiz quiz, boolean answers) {
     terminal.print(Span.strong(quiz.title()));
     int number = 0;
-    for (Quiz.Question question : quiz.questions()) {
+    for (Question question : quiz.questions()) {
       number++;
+      ShownQuestion shown = ShownQuestion.onPaper(quiz, question);
       terminal.print("");
-      print(number + ". ", question.text());
-      for (Quiz.Option option : question.options()) {
-        print(answers && option.right() ? "   [x] " : "   [ ] ", option.text());
-      }
+      shown.print(terminal, number + ". ");
       if (answers) {
-        question.explanation().ifPresent(words -> print("   ", words));
+        shown.printAnswer(terminal);
       }
     }
-    if (!answers) {
-      terminal.hint("add --answers to see which are right");
-    }
+    terminal.hint("busel course quiz " + course.manifest().module());
   }
 
   private void print(Checklist checklist) {

@@ -1,15 +1,11 @@
 package org.busel.cli;
 
-import java.util.List;
 import java.util.Optional;
 import org.busel.cli.terminal.Stop;
 import org.busel.cli.terminal.Terminal;
 import org.busel.format.Language;
-import org.busel.format.ModuleId;
 import org.busel.sdk.Device;
 import org.busel.sdk.courses.Course;
-import org.busel.sdk.courses.Courses;
-import org.busel.sdk.courses.OpenCourseOutcome;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -73,16 +69,9 @@ final class CourseReadVerb extends ProfileVerb {
 
   @Override
   void run(Device device) {
-    Optional<Language> typed = Optional.ofNullable(lang);
-    Course course = open(device.courses());
-    Language language =
-        Languages.best(typed, terminal.surroundings(), course.manifest().about().languages());
-    if (!course.languages().contains(language)) {
-      throw Stop.misused(
-          "\"" + id + "\" is not on this device in that language",
-          "there is: " + Languages.list(course.languages()),
-          "busel course fetch " + id + " --lang " + language);
-    }
+    OpenCourses courses = new OpenCourses(terminal);
+    Course course = courses.open(device.courses(), id);
+    Language language = courses.language(course, Optional.ofNullable(lang), id);
     badges.tell(course.badge());
     CoursePages pages = new CoursePages(terminal, course, language);
     if (json) {
@@ -92,26 +81,5 @@ final class CourseReadVerb extends ProfileVerb {
     } else {
       pages.print(page, answers);
     }
-  }
-
-  private Course open(Courses courses) {
-    return switch (courses.open(ModuleIds.typed(id))) {
-      case OpenCourseOutcome.Opened(Course course) -> course;
-      case OpenCourseOutcome.NotFetched _ -> throw notHere(courses);
-    };
-  }
-
-  private Stop notHere(Courses courses) {
-    List<String> here =
-        courses.onDevice().stream().map(it -> it.manifest().module()).map(ModuleId::text).toList();
-    List<String> nearest = NearestNames.of(id, here);
-    return nearest.isEmpty()
-        ? Stop.misused(
-            "\"" + id + "\" is not on this device",
-            "busel course fetch " + id,
-            "busel course list --here")
-        : Stop.misused(
-            "\"" + id + "\" is not on this device",
-            nearest.stream().map(it -> "busel course read " + it).toArray(String[]::new));
   }
 }

@@ -94,6 +94,7 @@ final class Verbs {
     return new CommandLine(new CourseVerbs())
         .addSubcommand(new CourseListVerb(terminal, profiles, general))
         .addSubcommand(new CourseFetchVerb(terminal, profiles, general, badges))
-        .addSubcommand(new CourseReadVerb(terminal, profiles, general, badges));
+        .addSubcommand(new CourseReadVerb(terminal, profiles, general, badges))
+        .addSubcommand(new CourseQuizVerb(terminal, profiles, general, badges));
   }
 }

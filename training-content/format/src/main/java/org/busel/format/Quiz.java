@@ -1,61 +1,37 @@
 package org.busel.format;
 
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /// Questions with right answers, as canonical JSON in a module's file. FORMAT.md, "Quiz".
 ///
 /// @param title at most 200 characters
 /// @param passPercent how much has to be right, 0 to 100
+/// @param shuffle what an app mixes for every attempt
+/// @param lock how the answers are locked, if the trainer wants them unreadable; [QuizLocking] makes it
 /// @param questions 1 to 100
-public record Quiz(String title, int passPercent, List<Question> questions) {
-  /// Exactly one option is right.
-  public static final String CHOICE = "choice";
-
-  /// One or more options are right, and exactly those have to be chosen.
-  public static final String MULTIPLE = "multiple";
-
+public record Quiz(
+    String title,
+    int passPercent,
+    Shuffle shuffle,
+    Optional<AnswerLock> lock,
+    List<Question> questions) {
   private static final String TYPE = "quiz";
 
   public Quiz {
     questions = List.copyOf(questions);
   }
 
-  /// One question.
+  /// What an app mixes for every attempt. What has to be put in order or matched is always mixed.
   ///
-  /// @param id formed like a module id, once in the quiz
-  /// @param kind [#CHOICE] or [#MULTIPLE], or one that a later version added and an app cannot ask yet
-  /// @param text at most 2,000 characters
-  /// @param options 2 to 20 for the kinds known here
-  /// @param explanation shown after answering
-  public record Question(
-      String id, String kind, String text, List<Option> options, Optional<String> explanation) {
-    public Question {
-      options = List.copyOf(options);
-    }
-
-    /// Whether choosing exactly the options with these numbers, counted from 0, is right.
-    public boolean isRight(Set<Integer> chosen) {
-      Set<Integer> right = new HashSet<>();
-      for (int i = 0; i < options.size(); i++) {
-        if (options.get(i).right()) {
-          right.add(i);
-        }
-      }
-      return right.equals(chosen);
-    }
+  /// @param options those of `choice` and `multiple`, except of questions that are [Question#fixed]
+  /// @param questions their order
+  public record Shuffle(boolean options, boolean questions) {
+    /// Everything stays where it was written.
+    public static final Shuffle NONE = new Shuffle(false, false);
   }
-
-  /// One answer to choose.
-  ///
-  /// @param text at most 500 characters
-  /// @param feedback shown to somebody who chose it
-  public record Option(String text, boolean right, Optional<String> feedback) {}
 
   /// What became of reading.
   public sealed interface Reading {
@@ -68,33 +44,26 @@ public record Quiz(String title, int passPercent, List<Question> questions) {
     record Refused(String reason) implements Reading {}
   }
 
-  /// The quiz as it travels.
-  public byte[] bytes() {
-    return CanonicalJson.write(
-        Json.Members.of(
-            Map.of(
-                "_type", new Json.Text(TYPE),
-                "title", new Json.Text(title),
-                "pass_percent", new Json.Whole(passPercent),
-                "questions", new Json.Items(questions.stream().map(Quiz::toJson).toList()))));
+  /// The question with that id.
+  public Optional<Question> question(String id) {
+    return questions.stream().filter(it -> it.id().equals(id)).findFirst();
   }
 
-  private static Json toJson(Question question) {
+  /// The quiz as it travels.
+  public byte[] bytes() {
     Map<String, Json> json = new TreeMap<>();
-    json.put("id", new Json.Text(question.id()));
-    json.put("kind", new Json.Text(question.kind()));
-    json.put("text", new Json.Text(question.text()));
-    List<Json> options = new ArrayList<>();
-    for (Option option : question.options()) {
-      Map<String, Json> one = new TreeMap<>();
-      one.put("text", new Json.Text(option.text()));
-      one.put("right", new Json.Flag(option.right()));
-      option.feedback().ifPresent(it -> one.put("feedback", new Json.Text(it)));
-      options.add(Json.Members.of(one));
+    json.put("_type", new Json.Text(TYPE));
+    json.put("title", new Json.Text(title));
+    json.put("pass_percent", new Json.Whole(passPercent));
+    if (shuffle.options()) {
+      json.put("shuffle_options", new Json.Flag(true));
     }
-    json.put("options", new Json.Items(options));
-    question.explanation().ifPresent(it -> json.put("explanation", new Json.Text(it)));
-    return Json.Members.of(json);
+    if (shuffle.questions()) {
+      json.put("shuffle_questions", new Json.Flag(true));
+    }
+    lock.ifPresent(it -> json.put("lock", it.toJson()));
+    json.put("questions", new Json.Items(questions.stream().map(QuestionJson::write).toList()));
+    return CanonicalJson.write(Json.Members.of(json));
   }
 
   /// Reads the bytes of a file of kind [FileRole#QUIZ].
@@ -104,34 +73,29 @@ public record Quiz(String title, int passPercent, List<Question> questions) {
     }
     try {
       Fields fields = Fields.of(read.value());
-      List<Question> questions = fields.items("questions", 100, Quiz::question);
+      Optional<AnswerLock> lock =
+          fields.has("lock") ? Optional.of(AnswerLock.fromJson(fields)) : Optional.empty();
+      List<Question> questions =
+          fields.items("questions", 100, place -> QuestionJson.read(place, lock.isPresent()));
       if (!fields.text("_type", 32).equals(TYPE) || questions.isEmpty()) {
         return new Reading.Refused("not a quiz, or one without questions");
       }
       if (questions.stream().map(Question::id).distinct().count() != questions.size()) {
         return new Reading.Refused("two questions have one id");
       }
+      Shuffle shuffle =
+          new Shuffle(
+              fields.has("shuffle_options") && fields.flag("shuffle_options"),
+              fields.has("shuffle_questions") && fields.flag("shuffle_questions"));
       return new Reading.Read(
           new Quiz(
-              fields.text("title", 200), (int) fields.number("pass_percent", 0, 100), questions));
+              fields.text("title", 200),
+              (int) fields.number("pass_percent", 0, 100),
+              shuffle,
+              lock,
+              questions));
     } catch (MalformedException e) {
       return new Reading.Refused(e.reason());
     }
-  }
-
-  private static Question question(Fields.Place place) throws MalformedException {
-    Fields fields = place.object();
-    return new Question(
-        fields.get("id").parsed(it -> ModuleId.parse(it).map(ModuleId::text)),
-        fields.text("kind", 32),
-        fields.text("text", 2_000),
-        fields.items("options", 20, Quiz::option),
-        fields.textIfAny("explanation", 2_000));
-  }
-
-  private static Option option(Fields.Place place) throws MalformedException {
-    Fields fields = place.object();
-    return new Option(
-        fields.text("text", 500), fields.flag("right"), fields.textIfAny("feedback", 1_000));
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RoundTripTest {
@@ -22,26 +21,6 @@ class RoundTripTest {
   @Test
   void aCurriculumSaysTheSameAfterATrip() {
     assertThat(Example.trusted().curriculum()).isEqualTo(Example.curriculum(1));
-  }
-
-  @Test
-  void aQuizSaysTheSameAfterATripAndKnowsWhatIsRight() {
-    Quiz.Question question =
-        new Quiz.Question(
-            "colours",
-            Quiz.MULTIPLE,
-            "Which are in the flag?",
-            List.of(
-                new Quiz.Option("White", true, Optional.of("Yes")),
-                new Quiz.Option("Blue", false, Optional.empty()),
-                new Quiz.Option("Red", true, Optional.empty())),
-            Optional.of("White, red, white."));
-    Quiz quiz = new Quiz("Flags", 60, List.of(question));
-
-    assertThat(Quiz.read(quiz.bytes())).isEqualTo(new Quiz.Reading.Read(quiz));
-    assertThat(question.isRight(Set.of(0, 2))).isTrue();
-    assertThat(question.isRight(Set.of(0))).isFalse();
-    assertThat(question.isRight(Set.of(0, 1, 2))).isFalse();
   }
 
   @Test

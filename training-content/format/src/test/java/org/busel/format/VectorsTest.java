@@ -7,9 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +48,8 @@ class VectorsTest {
           case "curriculum" -> name(curriculum(vector));
           case "module" -> name(module(vector));
           case "chunks" -> chunks(vector);
+          case "quiz" -> quiz(vector);
+          case "quiz-order" -> quizOrder(vector);
           default -> throw new IllegalStateException("unknown kind of vector in " + file);
         };
 
@@ -87,6 +91,50 @@ class VectorsTest {
     return Chunker.cut(bytes).stream()
         .map(it -> String.valueOf(it.length))
         .collect(Collectors.joining(" "));
+  }
+
+  private static String quiz(Map<String, String> vector) {
+    Quiz.Reading reading = Quiz.read(get(vector, "quiz").getBytes(StandardCharsets.UTF_8));
+    if (!(reading instanceof Quiz.Reading.Read read)) {
+      return "refused";
+    }
+    Question question = read.quiz().question(get(vector, "question")).orElseThrow();
+    return name(new Grading(read.quiz()).mark(question, answer(get(vector, "answer"))));
+  }
+
+  private static QuizAnswer answer(String text) {
+    String[] parts = text.split(" ", 2);
+    return switch (parts[0]) {
+      case "chosen" -> new QuizAnswer.Chosen(new TreeSet<>(numbers(parts[1])));
+      case "ordered" -> new QuizAnswer.Ordered(numbers(parts[1]));
+      case "matched" -> new QuizAnswer.Matched(
+          Stream.of(parts[1].split(","))
+              .map(it -> it.split("="))
+              .collect(
+                  Collectors.toMap(
+                      it -> Integer.valueOf(it[0]),
+                      it -> Integer.valueOf(it[1]),
+                      (a, b) -> b,
+                      TreeMap::new)));
+      default -> new QuizAnswer.Typed(parts[1]);
+    };
+  }
+
+  private static List<Integer> numbers(String text) {
+    return Stream.of(text.split(",")).map(Integer::valueOf).toList();
+  }
+
+  private static String quizOrder(Map<String, String> vector) {
+    Quiz quiz =
+        ((Quiz.Reading.Read) Quiz.read(get(vector, "quiz").getBytes(StandardCharsets.UTF_8)))
+            .quiz();
+    QuizOrder order = new QuizOrder(quiz, get(vector, "seed"));
+    Question question = quiz.question(get(vector, "question")).orElseThrow();
+    return order.questions().stream().map(Question::id).collect(Collectors.joining(" "))
+        + " / "
+        + order.options(question).stream().map(String::valueOf).collect(Collectors.joining(" "))
+        + " / "
+        + order.matches(question).stream().map(String::valueOf).collect(Collectors.joining(" "));
   }
 
   private static String name(Object verdict) {

@@ -71,6 +71,11 @@ public final class Courses {
         : new ListOutcome.Refused(((CourseListing.Reading.Refused) reading).reason());
   }
 
+  /// What the learner answered in quizzes, and the way to answer more. Needs no network.
+  public QuizBook quizzes() {
+    return new QuizBook(store, clock);
+  }
+
   /// Every module that is whole on this device, by id. Needs no network.
   public List<Course> onDevice() {
     List<Course> courses = new ArrayList<>();

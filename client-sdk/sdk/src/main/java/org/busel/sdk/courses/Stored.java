@@ -40,6 +40,14 @@ record Stored(SortedMap<String, Json> members) {
     throw damaged();
   }
 
+  List<Json> list(String name) {
+    @Nullable Json value = members.get(name);
+    if (value instanceof Json.Items items) {
+      return items.values();
+    }
+    throw damaged();
+  }
+
   Map<String, Json> object(String name) {
     @Nullable Json value = members.get(name);
     if (value instanceof Json.Members object) {

@@ -11,9 +11,11 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 import org.bouncycastle.crypto.signers.Ed25519Signer;
 import org.busel.format.About;
+import org.busel.format.AnswerKey;
 import org.busel.format.Chunker;
 import org.busel.format.Content;
 import org.busel.format.Curriculum;
@@ -24,8 +26,10 @@ import org.busel.format.ModuleFile;
 import org.busel.format.ModuleId;
 import org.busel.format.ModulePath;
 import org.busel.format.Person;
+import org.busel.format.Question;
 import org.busel.format.Quiz;
 import org.busel.format.Review;
+import org.busel.format.Right;
 import org.busel.format.Role;
 import org.busel.format.Sha256;
 import org.busel.format.Signature;
@@ -54,19 +58,36 @@ final class ExampleCourse {
     files.add(lesson("en", "lesson-01-phones", FileRole.HTML, "html", "<p>" + text + "</p>"));
     files.add(lesson("en", "lesson-02-more", FileRole.TEXT, "txt", "More \u001b[31m.\n"));
     files.add(lesson("be", "lesson-01-phones", FileRole.TEXT, "txt", "Заблакуйце тэлефон.\n"));
+    Question lock =
+        new Question(
+            "lock",
+            Question.CHOICE,
+            "What first?",
+            List.of("Lock", "Wait", "Post", "Call"),
+            List.of(),
+            Optional.empty(),
+            false,
+            new AnswerKey.Open(
+                new Right.Options(new TreeSet<>(Set.of(0))),
+                Map.of("1", "Waiting helps nobody."),
+                Optional.of("A locked phone tells little.")));
+    Question thought =
+        new Question(
+            "thought",
+            Question.REFLECTION,
+            "What would you miss?",
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            false,
+            new AnswerKey.Open(new Right.Anything(), Map.of(), Optional.empty()));
     Quiz quiz =
         new Quiz(
             "Check",
             60,
-            List.of(
-                new Quiz.Question(
-                    "lock",
-                    Quiz.CHOICE,
-                    "What first?",
-                    List.of(
-                        new Quiz.Option("Lock", true, Optional.empty()),
-                        new Quiz.Option("Wait", false, Optional.empty())),
-                    Optional.empty())));
+            new Quiz.Shuffle(true, true),
+            Optional.empty(),
+            List.of(lock, thought));
     files.add(
         file(
             "en/quiz-01-check.json",
