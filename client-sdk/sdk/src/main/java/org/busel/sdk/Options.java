@@ -38,7 +38,7 @@ public record Options(
   /// How long to wait for a relay.
   ///
   /// @param connect until the relay has welcomed a connection, 1 millisecond to 5 minutes
-  /// @param request until a request is answered, 1 millisecond to 5 minutes
+  /// @param request until a request is answered, what a busy relay asks to wait included, 1 millisecond to 5 minutes
   /// @param firstRetry longest wait before the first new try after a broken connection
   /// @param slowestRetry longest wait before any new try
   public record Timing(

@@ -38,6 +38,7 @@ final class Outgoing {
   private final Supplier<Optional<ByteString>> certificates;
   private final KeyFetch keys;
   private final Sealer sealer;
+  private final Renaming renaming;
   private final Fate fate;
   private final Map<Long, ReentrantLock> turns = new ConcurrentHashMap<>();
 
@@ -53,6 +54,7 @@ final class Outgoing {
     this.certificates = certificates;
     this.keys = new KeyFetch(profile, lines);
     this.sealer = new Sealer(profile.sessions());
+    this.renaming = new Renaming(profile.options().random());
   }
 
   /// How far sending got.
@@ -206,7 +208,7 @@ final class Outgoing {
 
   private Optional<End> refused(StoredSubmit submit, Refusal refusal, Sent sent) {
     if (refusal.getCode() == Code.CODE_DEVICE_MISMATCH) {
-      return fetchKeys(submit, sent);
+      return fetchKeys(underANewId(submit), sent);
     }
     StoredMessage.Refusal why =
         switch (refusal.getCode()) {
@@ -216,6 +218,13 @@ final class Outgoing {
         };
     refuse(submit, why, sent);
     return Optional.empty();
+  }
+
+  // Some devices of a hostile relay may have the old one: two messages under one id must not differ.
+  private StoredSubmit underANewId(StoredSubmit submit) {
+    return profile.transact(
+        "naming an envelope anew",
+        tx -> isStillFirst(tx, submit) ? renaming.renamed(tx, submit) : submit);
   }
 
   /// Takes the recipient's devices as the relay names them now; the identity must be the one that is trusted.
@@ -276,7 +285,7 @@ final class Outgoing {
                   profile.transact(
                       "sealing something ephemeral", tx -> ephemeral(tx, contact, content, voucher)));
       if (request.isPresent()) {
-        Asked unused = lines.ask(request.get());
+        Asked unused = lines.askNow(request.get());
       }
     } finally {
       turn.unlock();
@@ -347,7 +356,7 @@ final class Outgoing {
     return Request.newBuilder().setSubmit(builder).build();
   }
 
-  private static Content content(StoredSubmit submit) {
+  static Content content(StoredSubmit submit) {
     try {
       return Content.parseFrom(submit.getContent());
     } catch (InvalidProtocolBufferException e) {

@@ -2,6 +2,7 @@ package org.busel.sdk;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Optional;
 import org.busel.sdk.transport.Answer;
 import org.busel.sdk.transport.Dialed;
 import org.busel.sdk.transport.RelayConnection;
@@ -20,6 +21,7 @@ final class RelayLines implements AutoCloseable {
   private final RelayHttp outbox;
   private final RelayHttp courses;
   private final java.net.Proxy attachmentRoute;
+  private final AskedToWait waits = new AskedToWait();
   private @Nullable RelayConnection sending; // guarded by this
 
   RelayLines(RelayPlace relay, Options options) {
@@ -47,17 +49,44 @@ final class RelayLines implements AutoCloseable {
   }
 
   /// Asks over the outbox connection, which is opened when it is needed and kept. If it breaks under the question,
-  /// asks once more on a new one: every call of the outbox may be repeated.
+  /// asks once more on a new one: every call of the outbox may be repeated. Waits as long as a busy relay asks for, if that
+  /// is within the time for a request; if it is longer, the relay is not asked before it is over.
   Asked ask(Request call) {
+    long until = System.nanoTime() + timing.request().toNanos();
+    while (true) {
+      Optional<Duration> pause = waits.left(call);
+      if (pause.isPresent()) {
+        if (until - System.nanoTime() < pause.get().toNanos() || !waits.await(pause.get())) {
+          return unwelcome(pause.get());
+        }
+      }
+      Asked asked = askNow(call);
+      if (!(asked instanceof Asked.Unreachable) || waits.left(call).isEmpty()) {
+        return asked;
+      }
+    }
+  }
+
+  /// As [#ask], for what is not worth waiting for.
+  Asked askNow(Request call) {
+    Optional<Duration> pause = waits.left(call);
+    if (pause.isPresent()) {
+      return unwelcome(pause.get());
+    }
     boolean kept = hasOutbox();
     Asked asked = askOnce(call);
     return kept && asked instanceof Asked.Unreachable && !hasOutbox() ? askOnce(call) : asked;
   }
 
+  private static Asked unwelcome(Duration pause) {
+    return new Asked.Unreachable(
+        "the relay is busy and asks to wait for " + (pause.toSeconds() + 1) + " seconds");
+  }
+
   private Asked askOnce(Request call) {
     Dialed dialed = outbox();
     if (dialed instanceof Dialed.Open open) {
-      return asked(open.connection(), open.connection().request(call, timing.request()));
+      return asked(open.connection(), call, open.connection().request(call, timing.request()));
     }
     if (dialed instanceof Dialed.Unreachable unreachable) {
       return new Asked.Unreachable(unreachable.reason());
@@ -71,15 +100,17 @@ final class RelayLines implements AutoCloseable {
     return sending != null && sending.isOpen();
   }
 
-  private Asked asked(RelayConnection connection, Answer answer) {
+  private Asked asked(RelayConnection connection, Request call, Answer answer) {
     if (answer instanceof Answer.Answered answered) {
       return new Asked.Answered(answered.response());
     }
     if (answer instanceof Answer.Refused refused) {
       Code code = refused.refusal().getCode();
-      return code == Code.CODE_BUSY || code == Code.CODE_UNAVAILABLE
-          ? new Asked.Unreachable("the relay is busy or in trouble")
-          : new Asked.Refused(refused.refusal());
+      if (code != Code.CODE_BUSY && code != Code.CODE_UNAVAILABLE) {
+        return new Asked.Refused(refused.refusal());
+      }
+      waits.heard(call, refused.refusal());
+      return new Asked.Unreachable("the relay is busy or in trouble");
     }
     connection.close();
     return new Asked.Unreachable(((Answer.Unanswered) answer).reason());
@@ -96,7 +127,12 @@ final class RelayLines implements AutoCloseable {
   }
 
   @Override
-  public synchronized void close() {
+  public void close() {
+    waits.close();
+    closeLines();
+  }
+
+  private synchronized void closeLines() {
     if (sending != null) {
       sending.close();
     }

@@ -143,6 +143,23 @@ public final class RelaySimulator implements AutoCloseable {
     state.limitMailboxes(envelopes);
   }
 
+  /// Refuses that many calls of outboxes as busy.
+  ///
+  /// @param retryAfter what it asks of devices; zero to say nothing
+  public void refuseAsBusy(int calls, Duration retryAfter) {
+    state.refuseAsBusy(calls, retryAfter);
+  }
+
+  /// Calls on outboxes since it was first started.
+  public int outboxCalls() {
+    return state.outboxCalls();
+  }
+
+  /// Ids under which submits have come, in order, whatever became of them.
+  public List<ByteString> submittedIds() {
+    return state.submittedIds();
+  }
+
   /// As if every device had been set up anew with the keys it had: what names the old ones is refused as stale.
   public void setUpDevicesAnew() {
     state.setUpDevicesAnew();

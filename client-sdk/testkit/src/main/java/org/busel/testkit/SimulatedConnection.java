@@ -142,6 +142,11 @@ final class SimulatedConnection extends WebSocketListener {
       ownRequest(request);
       return;
     }
+    Optional<org.busel.wire.v1.Response.Builder> busy = state.busy(request);
+    if (busy.isPresent()) {
+      answer(request, busy.get());
+      return;
+    }
     switch (request.getCallCase()) {
       case REGISTER -> {
         answer(request, state.register(request.getRegister()));

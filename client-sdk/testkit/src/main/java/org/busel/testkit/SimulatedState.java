@@ -2,6 +2,7 @@ package org.busel.testkit;
 
 import com.google.protobuf.ByteString;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -29,6 +30,7 @@ import org.busel.wire.v1.Refusal;
 import org.busel.wire.v1.Refusal.Code;
 import org.busel.wire.v1.Register;
 import org.busel.wire.v1.Registered;
+import org.busel.wire.v1.Request;
 import org.busel.wire.v1.Response;
 import org.busel.wire.v1.SealedEnvelope;
 import org.busel.wire.v1.SenderCertificate;
@@ -47,6 +49,7 @@ final class SimulatedState {
   private final Map<ByteString, AccountId> usedBy = new HashMap<>();
   private final Map<AccountId, SimulatedAccount> accounts = new LinkedHashMap<>();
   private final Set<Tampering> tampering = EnumSet.noneOf(Tampering.class);
+  private final SimulatedPressure pressure = new SimulatedPressure();
   private int mailboxLimit = 10_000;
   private int accepted;
   private int ephemerals;
@@ -70,6 +73,23 @@ final class SimulatedState {
 
   synchronized void limitMailboxes(int envelopes) {
     mailboxLimit = envelopes;
+  }
+
+  synchronized void refuseAsBusy(int calls, Duration retryAfter) {
+    pressure.refuse(calls, retryAfter);
+  }
+
+  synchronized int outboxCalls() {
+    return pressure.calls();
+  }
+
+  synchronized List<ByteString> submittedIds() {
+    return pressure.submittedIds();
+  }
+
+  /// What to answer a call of an outbox with, if not the truth.
+  synchronized Optional<Response.Builder> busy(Request call) {
+    return pressure.of(call);
   }
 
   synchronized InvitationToken invite(Instant expiresAt) {
