@@ -31,10 +31,14 @@ class CoursesTest {
   }
 
   @Test
-  void theFirstThreeModulesAreThere() throws IOException {
+  void theFiveModulesAreThere() throws IOException {
     assertThat(modules())
         .contains(
-            "digital-security-in-exile", "propaganda-and-fact-checking", "right-to-a-fair-trial");
+            "digital-security-in-exile",
+            "documenting-violations",
+            "propaganda-and-fact-checking",
+            "reporting-on-trauma",
+            "right-to-a-fair-trial");
   }
 
   @ParameterizedTest
