@@ -34,7 +34,7 @@ final class ContentRules {
               "deletion.message_id", content.getDeletion().getMessageId(), EnvelopeId.BYTES);
       case REACTION -> rules.reaction(content.getReaction());
       case RECEIPT -> rules.ids("receipt.message_ids", content.getReceipt().getMessageIdsList());
-      case TIMER -> rules.timer("timer.seconds", content.getTimer().getSeconds());
+      case TIMER -> DeskRules.timer(rules.flaws, "timer.seconds", content.getTimer().getSeconds());
       case REPAIR -> rules.ids("repair.envelope_ids", content.getRepair().getEnvelopeIdsList());
       case DESK_INVITATION -> DeskRules.invitation(rules.flaws, content.getDeskInvitation());
       case DESK_ANSWER -> DeskRules.answer(rules.flaws, content.getDeskAnswer());
@@ -51,7 +51,7 @@ final class ContentRules {
     if (content.hasAnswers()) {
       rules.reference("content.answers", content.getAnswers());
     }
-    rules.timer("content.disappears_after_seconds", content.getDisappearsAfterSeconds());
+    DeskRules.timer(rules.flaws, "content.disappears_after_seconds", content.getDisappearsAfterSeconds());
     return rules.flaws.first();
   }
 
@@ -75,16 +75,6 @@ final class ContentRules {
   private void reference(String field, MessageReference reference) {
     flaws.size(field + ".author", reference.getAuthor(), AccountId.BYTES);
     flaws.size(field + ".message_id", reference.getMessageId(), EnvelopeId.BYTES);
-  }
-
-  private void timer(String field, int seconds) {
-    if (seconds != 0) {
-      flaws.range(
-          field,
-          seconds,
-          (int) Limits.TIMER_SHORTEST.toSeconds(),
-          (int) Limits.TIMER_LONGEST.toSeconds());
-    }
   }
 
   private void ids(String field, List<ByteString> ids) {

@@ -94,7 +94,19 @@ final class DeskRules {
       case PROMOTING -> seat(flaws, change.getPromoting().getSeat());
       case DEMOTING -> seat(flaws, change.getDemoting().getSeat());
       case NAMING -> name(flaws, "naming.name characters", change.getNaming().getName(), 1);
+      case TIMING -> timer(flaws, "timing.seconds", change.getTiming().getSeconds());
       case LEAVING, FOUNDING, CHANGE_NOT_SET -> {}
+    }
+  }
+
+  /// A time after which messages disappear, or 0.
+  static void timer(Flaws flaws, String field, int seconds) {
+    if (seconds != 0) {
+      flaws.range(
+          field,
+          seconds,
+          (int) Limits.TIMER_SHORTEST.toSeconds(),
+          (int) Limits.TIMER_LONGEST.toSeconds());
     }
   }
 
