@@ -57,9 +57,17 @@ record Arrival(
     }
   }
 
-  /// The same with other content.
-  Arrival with(Content other) {
-    return new Arrival(tx, from, conversation, other, events);
+  /// The same with other content of somebody.
+  Arrival with(StoredContact author, Content other) {
+    return new Arrival(tx, author, conversation, other, events);
+  }
+
+  /// Whether the content was said in this very conversation, and not in another one.
+  boolean isAtHome() {
+    return conversation.equals(
+        content.hasDesk()
+            ? ConversationKeys.ofDesk(content.getDesk().getDesk())
+            : ConversationKey.ofContact(from.getId()));
   }
 
   private boolean isHere(StoredMessage message) {

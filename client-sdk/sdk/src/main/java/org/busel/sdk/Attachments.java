@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.busel.sdk.attachments.FileNames;
 import org.busel.sdk.attachments.Pointer;
@@ -19,6 +20,7 @@ import org.busel.sdk.local.records.StoredMessage;
 import org.busel.sdk.transport.RelayHttp;
 import org.busel.wire.v1.Attachment;
 import org.busel.wire.v1.Content;
+import org.jspecify.annotations.Nullable;
 
 /// Files that go with messages. Nothing is fetched by itself, nothing is opened or run, and what is fetched stays sealed
 /// in the profile until it is saved.
@@ -30,21 +32,51 @@ public final class Attachments {
   private final RelayLines lines;
   private final Transfers transfers;
   private final FileSending sending;
+  private final Posts posts;
   private final ReentrantLock fetching = new ReentrantLock(); // one file grows at a time
+  private volatile @Nullable Growing growing; // set under that lock, read by whoever erases
 
-  Attachments(Profile profile, RelayLines lines, Transfers transfers, FileSending sending) {
+  Attachments(
+      Profile profile, RelayLines lines, Transfers transfers, FileSending sending, Posts posts) {
     this.profile = profile;
     this.lines = lines;
     this.transfers = transfers;
     this.sending = sending;
+    this.posts = posts;
   }
+
+  /// How messages about files leave.
+  record Posts(Talk talk, DeskTalk desks) {}
+
+  /// A file that is being fetched.
+  private record Growing(String fileName, AtomicBoolean erased) {}
 
   /// Sends a file of at most 100 MiB, sealed for this contact alone. Of pictures (JPEG, PNG, GIF, WebP) everything goes
   /// that is not needed to show them, unless [SendFile#asIs]; films and other kinds of pictures take that word.
   ///
   /// @throws BuselException if the local store failed
   public SendFileOutcome send(Contact contact, SendFile file, TransferProgress progress) {
-    return sending.send(contact, file, progress);
+    FileSending.End<StoredMessage> end = sending.send(posts.talk().files(contact), file, progress);
+    if (end.closed()) {
+      return new SendFileOutcome.NoSuchContact();
+    }
+    return end.said().isPresent()
+        ? new SendFileOutcome.Sent(posts.talk().send(contact, end.said().get()))
+        : end.instead().orElseThrow();
+  }
+
+  /// Sends a file to a desk: uploaded once, and its key sealed to each member on their own. A relay that counts how often
+  /// a file is fetched sees roughly how many they are.
+  ///
+  /// @throws BuselException if the local store failed
+  public DeskFileOutcome send(Desk desk, SendFile file, TransferProgress progress) {
+    FileSending.End<DeskTalk.Said> end = sending.send(posts.desks().files(desk), file, progress);
+    if (end.closed()) {
+      return new DeskFileOutcome.NotAMember();
+    }
+    return end.said().isPresent()
+        ? new DeskFileOutcome.Said(posts.desks().send(end.said().get()))
+        : new DeskFileOutcome.NotSaid(end.instead().orElseThrow());
   }
 
   /// How much of a message's attachment is here; nothing if it has none.
@@ -73,19 +105,56 @@ public final class Attachments {
     if (found.isEmpty()) {
       return new FetchFileOutcome.NoAttachment();
     }
+    Pointer pointer = found.get().pointer();
     mark(found.get(), found.get().known().getMark()); // the file is known before its first part
     fetching.lock();
+    Growing file = new Growing(pointer.fileName(), new AtomicBoolean());
+    growing = file;
     try (RelayHttp line = lines.attachment()) {
       TransferOutcome outcome =
           transfers.fetch(
-              found.get().pointer(),
+              pointer,
               new RelayAttachments(line.client(), line.place().url()),
-              progress);
+              new UnlessErased(progress, file.erased()));
+      if (find(message).isEmpty()) { // deleted meanwhile
+        transfers.remove(pointer);
+        return new FetchFileOutcome.NoAttachment();
+      }
       return fetched(found.get(), outcome);
     } catch (UncheckedIOException e) {
       throw new BuselException("keeping an attachment", e);
     } finally {
+      growing = null;
       fetching.unlock();
+    }
+  }
+
+  /// Stops when the message is erased.
+  private record UnlessErased(TransferProgress told, AtomicBoolean erased)
+      implements TransferProgress {
+    @Override
+    public void reached(long bytes, long ofBytes) {
+      told.reached(bytes, ofBytes);
+    }
+
+    @Override
+    public boolean isCancelled() {
+      return erased.get() || told.isCancelled();
+    }
+  }
+
+  /// A message is gone, and so is its file: now, or before its next part if it is just coming in. What the disk refuses is
+  /// left to [#sweep].
+  void erase(String fileName) {
+    Growing file = growing;
+    if (file != null && file.fileName().equals(fileName)) {
+      file.erased().set(true);
+      return;
+    }
+    try {
+      transfers.remove(fileName);
+    } catch (UncheckedIOException e) {
+      return; // the next sweep finds it
     }
   }
 
@@ -171,7 +240,7 @@ public final class Attachments {
     }
     try (RelayHttp line = lines.attachment()) {
       return transfers.withdraw(
-          found.get().pointer(),
+          found.get().pointer().id(),
           found.get().known().getUploadKey(),
           new RelayAttachments(line.client(), line.place().url()));
     }
@@ -195,9 +264,16 @@ public final class Attachments {
     }
   }
 
-  /// Fills the stock of upload tokens up, at a moment that has nothing to do with an upload.
+  /// What is due whenever the mailbox is empty: files of nobody go, and the stock of upload tokens is filled up at a moment
+  /// that has nothing to do with an upload.
   void keepUp() {
+    sweep();
     sending.keepUp();
+  }
+
+  /// Right after joining.
+  void begin() {
+    sending.begin();
   }
 
   private record Found(Attachment attachment, Pointer pointer, StoredAttachment known) {}

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /// What became of the wish to change a message that was sent.
 public sealed interface ChangeOutcome {
-  /// Done here; the contact is told now or, without a connection, with what waits.
+  /// Done here; the others are told now or, without a connection, with what waits.
   ///
   /// @param message as it is now
   /// @param told whether the relay has the news already
@@ -29,6 +29,9 @@ public sealed interface ChangeOutcome {
   ///
   /// @param limitBytes of UTF-8
   record TooLarge(int limitBytes) implements ChangeOutcome {}
+
+  /// It was said in a desk to which this device's owner does not belong any more; nothing was changed.
+  record NotAMember() implements ChangeOutcome {}
 
   /// A reaction is exactly one emoji.
   record NotAnEmoji() implements ChangeOutcome {}

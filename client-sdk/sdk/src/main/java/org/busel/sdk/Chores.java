@@ -11,13 +11,16 @@ final class Chores {
   private final Receipts receipts;
   private final Undelivered undelivered;
   private final Repairs repairs;
+  private final Withdrawals withdrawals;
 
   Chores(
       Profile profile,
       Disappearing disappearing,
       Receipts receipts,
       Undelivered undelivered,
-      Repairs repairs) {
+      Repairs repairs,
+      Withdrawals withdrawals) {
+    this.withdrawals = withdrawals;
     this.profile = profile;
     this.disappearing = disappearing;
     this.receipts = receipts;
@@ -25,7 +28,7 @@ final class Chores {
     this.repairs = repairs;
   }
 
-  /// Does what is due. May fetch keys; sends nothing itself.
+  /// Does what is due. May fetch keys and withdraw files; sends nothing itself.
   ///
   /// @return to be told to the app
   List<Event> run() {
@@ -38,11 +41,7 @@ final class Chores {
           undelivered.look(tx, events);
         });
     repairs.ask(events);
+    withdrawals.run();
     return events;
-  }
-
-  /// Erases what must no longer be shown.
-  void sweep() {
-    profile.save("erasing what has disappeared", disappearing::sweep);
   }
 }

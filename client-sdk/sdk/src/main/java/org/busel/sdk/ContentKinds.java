@@ -18,7 +18,7 @@ final class ContentKinds {
 
   /// What the kinds of a conversation with one contact need.
   record Talking(
-      Profile profile, Receipts receipts, Repairs repairs, Posting posting, Notes notes) {}
+      Profile profile, Receipts receipts, Repairs repairs, Notes notes, DeskBook desks) {}
 
   ContentKinds(Talking talking, DeskKinds desks) {
     Authors authors = new Authors(talking.profile().self());
@@ -27,7 +27,8 @@ final class ContentKinds {
     this.reactions = new ReactionKind(authors);
     this.receipts = new ReceiptKind();
     this.timers = new TimerKind(talking.notes());
-    this.repairs = new RepairKind(talking.repairs(), talking.posting(), talking.notes());
+    this.repairs = new RepairKind(
+            talking.repairs(), new Posting(talking.profile()), talking.notes(), talking.desks());
     this.desks = desks;
   }
 
@@ -43,7 +44,14 @@ final class ContentKinds {
 
   private void early(Arrival arrival, StoredEarly early) {
     try {
-      take(arrival.with(Content.parseFrom(early.getContent())));
+      Content content = Content.parseFrom(early.getContent());
+      arrival
+          .tx()
+          .contacts()
+          .byId(early.getFrom())
+          .map(from -> arrival.with(from, content))
+          .filter(Arrival::isAtHome)
+          .ifPresent(this::take);
     } catch (InvalidProtocolBufferException e) {
       throw new BuselException("reading what came early", e);
     }

@@ -5,19 +5,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.busel.sdk.local.ConversationKey;
 
-/// What can be said and done in the conversation with one contact. Made by [Device#conversation]; lives as long as the
-/// device. Safe for many threads; calls block as those of the device do.
-public final class Conversation {
+/// What can be said and done in the conversation with one contact. Made by [Device#conversation(Contact)]; lives as long
+/// as the device.
+public final class Conversation implements AnyConversation {
   private final Contact contact;
+  private final ConversationKey key;
   private final Talk talk;
 
   Conversation(Contact contact, Talk talk) {
     this.contact = contact;
+    this.key = ConversationKeys.of(contact);
     this.talk = talk;
   }
 
-  /// Names it on this device.
+  @Override
   public ConversationId id() {
     return new ConversationId.WithContact(contact.id());
   }
@@ -38,58 +41,49 @@ public final class Conversation {
     return talk.sendAgain(contact, message);
   }
 
-  /// Puts other words in the place of one's own text, for up to 2 days and 20 times. What it said before stays in
-  /// [Message.Marks#earlier] here and may be shown by the contact.
+  @Override
   public ChangeOutcome edit(Message message, String text) {
-    return talk.changes().edit(contact, message.number(), text);
+    return talk.changes().edit(talk.channel(contact), message.number(), text);
   }
 
-  /// Takes one's own message back: erases it here, takes it out of the mailbox if nobody has fetched it, and asks the
-  /// contact's device to erase it. What somebody has read or copied cannot be taken back.
+  @Override
   public ChangeOutcome deleteForEveryone(Message message) {
-    return talk.changes().delete(contact, message.number());
+    return talk.changes().delete(talk.channel(contact), message.number());
   }
 
-  /// Erases a message on this device only.
+  @Override
   public void deleteHere(Message message) {
-    talk.deleteHere(contact, message.number());
+    talk.history().delete(key, message.number());
   }
 
-  /// Reacts to a message, in place of one's reaction before.
-  ///
-  /// @param emoji exactly one; empty takes the reaction back
+  @Override
   public ChangeOutcome react(Message message, String emoji) {
-    return talk.changes().react(contact, message.number(), emoji);
+    return talk.changes().react(talk.channel(contact), message.number(), emoji);
   }
 
-  /// The last messages, oldest first.
-  ///
-  /// @param limit 1 to 10,000
+  @Override
   public List<Message> history(int limit) {
-    return talk.history(contact, limit);
+    return talk.history().last(key, limit);
   }
 
-  /// The message with that number, if it is in this conversation.
+  @Override
   public Optional<Message> message(long number) {
-    return talk.message(contact, number);
+    return talk.history().message(key, number);
   }
 
-  /// Notes that everything up to a message was seen: what disappears begins to, and the contact is told if receipts are
-  /// [ReceiptMode#READ].
+  @Override
   public void markRead(Message upTo) {
-    talk.markRead(contact, upTo.number());
+    talk.history().markRead(key, upTo.number());
   }
 
-  /// Messages with all of these words, newest first, whatever their case and ending.
-  ///
-  /// @param limit 1 to 10,000
+  @Override
   public List<Message> search(String words, int limit) {
-    return talk.search(List.of(contact), words, limit);
+    return talk.history().search(List.of(key), words, limit);
   }
 
-  /// Writes the whole conversation into a new file that is *not encrypted*, as UTF-8 text, readable by its owner only.
+  @Override
   public ExportOutcome export(Path file) {
-    return talk.export(contact, file);
+    return talk.history().export(key, file, message -> contact.name());
   }
 
   /// Tells the contact that its owner is writing, if that is switched on by [Device#showTyping] and something came from
@@ -99,9 +93,9 @@ public final class Conversation {
     talk.typing(contact);
   }
 
-  /// How it is kept.
+  @Override
   public ConversationSettings settings() {
-    return talk.settings(contact);
+    return talk.keeping().settings(key);
   }
 
   /// From now on messages of both sides disappear that long after they were read; the contact is told.
@@ -112,36 +106,30 @@ public final class Conversation {
     talk.disappearAfter(contact, time);
   }
 
-  /// Which receipts this contact gets.
-  ///
-  /// @param mode nothing to leave it to [Device#receipts()]
+  @Override
   public void receipts(Optional<ReceiptMode> mode) {
-    talk.receipts(contact, mode);
+    talk.keeping().receipts(key, mode);
   }
 
-  /// Asks the app not to make a noise for this conversation.
-  ///
-  /// @param until in the past to undo it; [Instant#MAX] for good
+  @Override
   public void mute(Instant until) {
-    talk.mute(contact, until);
+    talk.keeping().mute(key, until);
   }
 
   /// What a blocked contact sends is dropped unseen, nothing is answered, and nothing can be sent to them. They are not
-  /// told, and the relay cannot tell. They can still fill the mailbox.
+  /// told, and the relay cannot tell. They can still fill the mailbox. What they say in a desk is still shown there.
   public void block(boolean blocked) {
-    talk.block(contact, blocked);
+    talk.keeping().block(contact, blocked);
   }
 
-  /// Asks the app to show this conversation among the old ones, until something new is said.
+  @Override
   public void archive(boolean archived) {
-    talk.archive(contact, archived);
+    talk.keeping().archive(key, archived);
   }
 
-  /// Keeps words that are not sent yet; they never leave this device, and are forgotten when something is sent.
-  ///
-  /// @param text empty to forget them
+  @Override
   public void draft(String text) {
-    talk.draft(contact, text);
+    talk.keeping().draft(key, text);
   }
 
   @Override

@@ -22,7 +22,12 @@ final class ConversationKeys {
   static ConversationId id(ConversationKey key) {
     return key.isWithContact()
         ? new ConversationId.WithContact(key.contact())
-        : new ConversationId.InDesk(new DeskId(key.bytes().substring(1)));
+        : new ConversationId.InDesk(new DeskId(desk(key)));
+  }
+
+  /// The desk of a conversation that is none with a contact.
+  static ByteString desk(ConversationKey key) {
+    return key.bytes().substring(1);
   }
 
   static ConversationKey ofDesk(ByteString desk) {

@@ -7,7 +7,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import org.busel.sdk.local.ConversationKey;
 import org.busel.sdk.local.Transaction;
 import org.busel.sdk.local.records.StoredContact;
 import org.busel.sdk.local.records.StoredMessage;
@@ -197,16 +196,11 @@ final class Correspondence {
       StoredContact to,
       Draft draft,
       Optional<ByteString> certificate) {
-    ConversationKey conversation = ConversationKeys.of(contact);
     boolean first = tx.mail().first(contact.id()).isEmpty();
-    long timer = tx.conversations().of(conversation).getTimerSeconds();
-    Content content =
-        draft
-            .finish(tx, posting.content(to).setDisappearsAfterSeconds((int) timer))
-            .build();
-    StoredMessage message = posting.message(tx, conversation, to.getId(), content);
+    Content content = draft.finish(tx, timed(tx, contact, to)).build();
+    StoredMessage message = posting.message(tx, ConversationKeys.of(contact), to.getId(), content);
     StoredSubmit submit = posting.submit(tx, to, content, message);
-    tx.conversations().change(conversation, it -> it.setArchived(false).clearDraft());
+    said(tx, contact);
     if (first && certificate.isPresent()) {
       Sealer.Result result = sealer.seal(tx, to, content, certificate.get());
       if (result instanceof Sealer.Result.Refused refused) {
@@ -218,6 +212,27 @@ final class Correspondence {
       }
     }
     return new Saved(Optional.of(message), Optional.empty());
+  }
+
+  /// Saves a message that is sealed only when it is sent.
+  ///
+  /// @param kind content with nothing but its kind set
+  StoredMessage save(Transaction tx, Contact contact, StoredContact to, Content.Builder kind) {
+    Content content = timed(tx, contact, to).mergeFrom(kind.build()).build();
+    StoredMessage message = posting.message(tx, ConversationKeys.of(contact), to.getId(), content);
+    StoredSubmit unused = posting.submit(tx, to, content, message);
+    said(tx, contact);
+    return message;
+  }
+
+  private Content.Builder timed(Transaction tx, Contact contact, StoredContact to) {
+    long timer = tx.conversations().of(ConversationKeys.of(contact)).getTimerSeconds();
+    return posting.content(to).setDisappearsAfterSeconds((int) timer);
+  }
+
+  private static void said(Transaction tx, Contact contact) {
+    tx.conversations()
+        .change(ConversationKeys.of(contact), it -> it.setArchived(false).clearDraft());
   }
 
   private SendOutcome outcome(Contact contact, long number, Outgoing.End end) {

@@ -12,7 +12,7 @@ final class DeletionKind implements ContentKind {
     Optional<StoredMessage> message = arrival.own(id);
     if (message.isPresent()) {
       if (!message.get().getDeleted()) {
-        StoredMessage deleted = Revisions.deleted(arrival.tx(), message.get());
+        StoredMessage deleted = Erasing.words(arrival.tx(), message.get());
         arrival.events().add(new Event.MessageDeleted(Views.message(deleted)));
       }
     } else if (!arrival.tx().messages().isKnown(arrival.from().getId(), id)) {

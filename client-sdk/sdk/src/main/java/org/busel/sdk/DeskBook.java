@@ -8,6 +8,8 @@ import org.busel.keys.Secret;
 import org.busel.sdk.desks.Chain;
 import org.busel.sdk.desks.ChangeId;
 import org.busel.sdk.desks.Seat;
+import org.busel.sdk.local.Contacts;
+import org.busel.sdk.local.ConversationKey;
 import org.busel.sdk.local.Transaction;
 import org.busel.sdk.local.records.StoredContact;
 import org.busel.sdk.local.records.StoredDesk;
@@ -34,6 +36,13 @@ final class DeskBook {
   OpenDesk open(Transaction tx, StoredDesk stored) {
     List<SignedDeskChange> changes = tx.desks().changes(stored.getDesk());
     return new OpenDesk(stored, Chain.load(new ChangeId(stored.getDesk()), changes));
+  }
+
+  /// The desk of that conversation, if both this device's owner and somebody else belong to it.
+  Optional<OpenDesk> shared(Transaction tx, ConversationKey conversation, StoredContact with) {
+    return find(tx, ConversationKeys.desk(conversation))
+        .filter(OpenDesk::isMember)
+        .filter(desk -> desk.members().has(Contacts.accountOf(with)));
   }
 
   /// A new seed of a desk key, as it is stored.

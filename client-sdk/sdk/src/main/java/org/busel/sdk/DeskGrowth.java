@@ -11,6 +11,7 @@ import org.busel.sdk.local.Transaction;
 import org.busel.sdk.local.records.StoredContact;
 import org.busel.sdk.local.records.StoredDesk;
 import org.busel.sdk.local.records.StoredDesk.Standing;
+import org.busel.sdk.local.records.StoredNote;
 import org.busel.wire.v1.SignedDeskChange;
 
 /// Takes changes of a desk in, and does what follows from them on this device. Inside a transaction only.
@@ -18,8 +19,10 @@ final class DeskGrowth {
   private final Profile profile;
   private final DeskBook book;
   private final DeskPost post;
+  private final Notes notes;
 
-  DeskGrowth(Profile profile, DeskBook book, DeskPost post) {
+  DeskGrowth(Profile profile, DeskBook book, DeskPost post, Notes notes) {
+    this.notes = notes;
     this.profile = profile;
     this.book = book;
     this.post = post;
@@ -65,6 +68,9 @@ final class DeskGrowth {
     for (Seat seat : now.all()) {
       Optional<StoredContact> unused = book.peer(tx, seat);
     }
+    before
+        .filter(members -> members.timerSeconds() != now.timerSeconds())
+        .ifPresent(unused -> noteTimer(tx, desk));
     OpenDesk standing = standing(tx, desk, events);
     before.ifPresent(members ->
         members.all().stream()
@@ -73,6 +79,16 @@ final class DeskGrowth {
             .flatMap(account -> tx.contacts().byAccount(account).stream())
             .forEach(gone -> post.takeBack(tx, gone, desk.id())));
     return standing;
+  }
+
+  private void noteTimer(Transaction tx, OpenDesk desk) {
+    notes.add(
+        tx,
+        ConversationKeys.ofDesk(desk.id()),
+        StoredNote.newBuilder()
+            .setKind(StoredNote.Kind.KIND_TIMER_SET)
+            .setSeconds(desk.members().timerSeconds())
+            .build());
   }
 
   private OpenDesk standing(Transaction tx, OpenDesk desk, List<Event> events) {

@@ -99,16 +99,22 @@ final class DeskPost {
     send(tx, whom, Content.newBuilder().setDeskAsk(kind).build());
   }
 
-  /// Says something in a desk: one message here, a copy of its own for each who is to have it.
-  ///
-  /// @param kind content with nothing but its kind set
-  StoredMessage say(Transaction tx, OpenDesk desk, List<StoredContact> to, Content kind) {
+  /// Content for several members with one id and one time, strictly later than what any of them got before, and with what
+  /// this device knows of the desk. Its kind is still to be set.
+  Content.Builder content(OpenDesk desk, List<StoredContact> to) {
     long last = to.stream().mapToLong(StoredContact::getLastSentAtMillis).max().orElse(0);
     StoredContact latest =
         StoredContact.newBuilder()
             .setLastSentAtMillis(Math.max(last, desk.stored().getLastSentAtMillis()))
             .build();
-    Content content = posting.content(latest).mergeFrom(kind).setDesk(desk.mark()).build();
+    return posting.content(latest).setDesk(desk.mark());
+  }
+
+  /// Says something in a desk: one message here, a copy of its own for each who is to have it.
+  ///
+  /// @param kind content with nothing but its kind set
+  StoredMessage say(Transaction tx, OpenDesk desk, List<StoredContact> to, Content kind) {
+    Content content = content(desk, to).mergeFrom(kind).build();
     StoredMessage message =
         posting.message(
             tx,

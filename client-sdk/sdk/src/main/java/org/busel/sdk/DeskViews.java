@@ -41,8 +41,29 @@ final class DeskViews {
         members.isFrozen());
   }
 
+  /// What everybody is called who belongs to a desk or once did, by their ids on this device.
+  static Map<Long, String> names(Transaction tx, OpenDesk desk, DeskBook book) {
+    Map<ChangeId, String> bySeat = namesBySeat(tx, desk, book);
+    Map<Long, String> names = new HashMap<>();
+    for (Seat seat : desk.chain().seats()) {
+      tx.contacts()
+          .byAccount(seat.card().account())
+          .ifPresent(it -> names.put(it.getId(), bySeat.getOrDefault(seat.id(), "somebody")));
+    }
+    return names;
+  }
+
   /// Members by name, this device's owner first.
   static List<Member> members(Transaction tx, OpenDesk desk, DeskBook book) {
+    Map<ChangeId, String> names = namesBySeat(tx, desk, book);
+    return desk.members().all().stream()
+        .map(seat -> member(tx, desk, book, seat, names))
+        .sorted(
+            Comparator.comparing((Member member) -> member.id() != 0).thenComparing(Member::name))
+        .toList();
+  }
+
+  private static Map<ChangeId, String> namesBySeat(Transaction tx, OpenDesk desk, DeskBook book) {
     Map<ChangeId, String> names = new HashMap<>();
     Set<String> taken = new HashSet<>();
     List<Seat> seats = new ArrayList<>(desk.chain().seats());
@@ -60,11 +81,7 @@ final class DeskViews {
       taken.add(name);
       names.put(seat.id(), name);
     }
-    return desk.members().all().stream()
-        .map(seat -> member(tx, desk, book, seat, names))
-        .sorted(
-            Comparator.comparing((Member member) -> member.id() != 0).thenComparing(Member::name))
-        .toList();
+    return names;
   }
 
   private static Member member(

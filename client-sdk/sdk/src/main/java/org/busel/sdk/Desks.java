@@ -1,24 +1,21 @@
 package org.busel.sdk;
 
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.busel.sdk.desks.ChangeId;
-import org.busel.sdk.local.Transaction;
 import org.busel.sdk.local.records.StoredContact;
 import org.busel.sdk.local.records.StoredDesk.Standing;
-import org.busel.sdk.local.records.StoredMessage;
-import org.busel.wire.v1.Content;
 import org.busel.wire.v1.DeskChange;
 import org.busel.wire.v1.DeskDemoting;
 import org.busel.wire.v1.DeskLeaving;
 import org.busel.wire.v1.DeskNaming;
 import org.busel.wire.v1.DeskPromoting;
 import org.busel.wire.v1.DeskRemoving;
-import org.busel.wire.v1.Text;
+import org.busel.wire.v1.DeskTiming;
 
 /// Desks: conversations of up to 200 people, of which no relay knows. PROTOCOL.md "Desks" is the law.
 ///
@@ -27,24 +24,24 @@ import org.busel.wire.v1.Text;
 /// something first take in what waits at the relay, so that they go by the newest members that can be known; each may
 /// be made from any thread and blocks like those of [Device].
 public final class Desks {
-  private static final int MOST_HISTORY = 10_000;
-
   private final Profile profile;
   private final Inbox inbox;
   private final Correspondence correspondence;
   private final DeskBook book;
-  private final DeskPost post;
   private final DeskSteps steps;
+  private final DeskTalk talk;
 
-  Desks(
-      Profile profile, Inbox inbox, Correspondence correspondence, DeskBook book, DeskSteps steps) {
+  Desks(Profile profile, Mailbox mailbox, DeskBook book, DeskSteps steps, DeskTalk talk) {
+    this.talk = talk;
     this.profile = profile;
-    this.inbox = inbox;
-    this.correspondence = correspondence;
+    this.inbox = mailbox.inbox();
+    this.correspondence = mailbox.correspondence();
     this.book = book;
-    this.post = new DeskPost(profile);
     this.steps = steps;
   }
+
+  /// How what concerns desks comes and goes.
+  record Mailbox(Inbox inbox, Correspondence correspondence) {}
 
   /// Every desk that this device's owner belongs to, joins, or once belonged to, by name.
   public List<Desk> all() {
@@ -160,71 +157,28 @@ public final class Desks {
     return change(desk, DeskChange.newBuilder().setLeaving(DeskLeaving.getDefaultInstance()));
   }
 
-  /// Says words in a desk. Saved before anything leaves; without a connection they wait.
+  /// Says words in a desk, as [DeskConversation#send].
   public DeskSendOutcome send(Desk desk, String text) {
-    if (text.getBytes(StandardCharsets.UTF_8).length > Correspondence.MAX_TEXT_BYTES) {
-      return new DeskSendOutcome.TooLarge(Correspondence.MAX_TEXT_BYTES);
-    }
-    inbox.catchUp();
-    Content kind = Content.newBuilder().setText(Text.newBuilder().setBody(text)).build();
-    Optional<Said> said = profile.transact("saving a message", tx -> say(tx, desk, kind));
-    return said.isEmpty() ? new DeskSendOutcome.NotAMember() : sent(said.get());
+    return talk.send(desk, text, Optional.empty());
   }
 
   /// The last messages in a desk, oldest first.
   ///
   /// @param limit 1 to 10,000
   public List<Message> history(Desk desk, int limit) {
-    if (limit < 1 || limit > MOST_HISTORY) {
-      throw new IllegalArgumentException("limit is not within 1 to 10,000");
-    }
-    return Views.history(
-        profile.transact(
-            "reading messages",
-            tx -> tx.messages().last(ConversationKeys.ofDesk(desk.id().bytes()), limit)));
+    return conversation(desk).history(limit);
   }
 
-  private record Said(StoredMessage message, List<Long> to, int without) {}
-
-  private Optional<Said> say(Transaction tx, Desk desk, Content kind) {
-    return book.find(tx, desk.id().bytes())
-        .filter(OpenDesk::isMember)
-        .map(open -> {
-          List<StoredContact> to = book.peers(tx, open);
-          StoredMessage message = post.say(tx, open, to, kind);
-          return new Said(
-              message,
-              to.stream().map(StoredContact::getId).toList(),
-              open.members().size() - 1 - to.size());
-        });
+  /// What can be said and done in a desk.
+  DeskConversation conversation(Desk desk) {
+    return new DeskConversation(desk, talk, this);
   }
 
-  private DeskSendOutcome sent(Said said) {
-    Outgoing.End end = correspondence.flush(said.to(), said.message().getNumber());
-    StoredMessage stored =
-        profile
-            .transact(
-                "reading a message",
-                tx ->
-                    tx.messages()
-                        .find(
-                            org.busel.sdk.local.ConversationKey.of(said.message()),
-                            said.message().getNumber()))
-            .orElseThrow(() -> new BuselException("reading a message"));
-    Message message = Views.message(stored);
-    if (stored.getState() == StoredMessage.State.STATE_QUEUED) {
-      return end instanceof Outgoing.End.NotTrusted notTrusted
-          ? new DeskSendOutcome.RelayNotTrusted(message, notTrusted.reason())
-          : new DeskSendOutcome.Queued(
-              message, end instanceof Outgoing.End.Waits waits ? waits.reason() : "not yet");
-    }
-    int without = said.without() + said.to().size() - stored.getCopiesAccepted();
-    if (stored.getState() == StoredMessage.State.STATE_REFUSED) {
-      return new DeskSendOutcome.Refused(message);
-    }
-    return without == 0
-        ? new DeskSendOutcome.Accepted(message)
-        : new DeskSendOutcome.AcceptedForSome(message, without);
+  /// From now on what is said in a desk disappears that long after it was read; zero: it stays.
+  DeskOutcome disappearAfter(Desk desk, Duration time) {
+    Talk.requireTimer(time);
+    DeskTiming timing = DeskTiming.newBuilder().setSeconds((int) time.toSeconds()).build();
+    return change(desk, DeskChange.newBuilder().setTiming(timing));
   }
 
   private DeskOutcome change(Desk desk, DeskChange.Builder step) {

@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.busel.format.VerifyingKey;
 import org.busel.sdk.attachments.Transfers;
 import org.busel.sdk.courses.Courses;
 import org.busel.sdk.courses.RelayCourses;
+import org.busel.sdk.local.ConversationKey;
 import org.busel.sdk.session.SafetyNumber;
 import org.busel.wire.MeetLink;
 import org.busel.wire.RelayPlace;
@@ -43,56 +45,73 @@ public final class Device implements AutoCloseable {
     this.introductions = new Introductions(profile, addressBook);
     EventLog events = new EventLog();
     Upkeep upkeep = new Upkeep(profile);
-    DeskBook desks = new DeskBook(profile, addressBook);
-    DeskPost deskPost = new DeskPost(profile);
-    DeskGrowth deskGrowth = new DeskGrowth(profile, desks, deskPost);
-    Posting posting = new Posting(profile);
     Notes notes = new Notes(profile);
+    DeskBook deskBook = new DeskBook(profile, addressBook);
+    DeskPost deskPost = new DeskPost(profile);
+    DeskGrowth deskGrowth = new DeskGrowth(profile, deskBook, deskPost, notes);
+    Posting posting = new Posting(profile);
     PassedTime time = new PassedTime(profile.options().clock(), System::nanoTime);
     Disappearing disappearing = new Disappearing(time, notes);
-    Receipts receipts = new Receipts(profile, posting);
+    Receipts receipts = new Receipts(profile, posting, deskBook);
     KeyFetch keys = new KeyFetch(profile, lines);
     Repairs repairs = new Repairs(profile, keys, posting, notes, time);
-    ContentKinds kinds = new ContentKinds(
-            new ContentKinds.Talking(profile, receipts, repairs, posting, notes),
-            DeskKinds.of(profile, desks, deskPost, deskGrowth));
+    ContentKinds kinds =
+        new ContentKinds(
+            new ContentKinds.Talking(profile, receipts, repairs, notes, deskBook),
+            DeskKinds.of(profile, deskBook, deskPost, deskGrowth));
     profile
         .transact("taking in what was unknown", tx -> Relearning.run(tx, kinds))
         .forEach(events::add);
     Intake intake =
-        new Intake(profile, introductions, kinds, new DeskGate(desks, deskPost), repairs);
+        new Intake(profile, introductions, kinds, new DeskGate(deskBook, deskPost), repairs);
     this.inbox = new Inbox(profile, lines, intake, upkeep, events);
     Fate fate = new Fate(profile, disappearing);
     Outgoing outgoing = new Outgoing(profile, lines, inbox::certificate, fate);
+    Transfers transfers = new Transfers(folder.attachments());
+    Withdrawals withdrawals = new Withdrawals(profile, lines, transfers);
     Chores chores =
-        new Chores(profile, disappearing, receipts, new Undelivered(profile), repairs);
-    this.correspondence =
-        new Correspondence(profile, outgoing, upkeep, events, posting, chores);
+        new Chores(
+            profile, disappearing, receipts, new Undelivered(profile), repairs, withdrawals);
+    this.correspondence = new Correspondence(profile, outgoing, upkeep, events, posting, chores);
+    Talk.Conversing conversing =
+        new Talk.Conversing(
+            new Changes(profile, posting, correspondence, withdrawals),
+            new History(profile, disappearing, receipts),
+            new Keeping(profile));
     this.talk =
-        new Talk(
-            profile,
-            new Talk.Parts(correspondence, outgoing, posting, disappearing, receipts, notes));
-    this.meeting =
-        new Meeting(profile, keys, addressBook, correspondence, outgoing);
-    this.receiving =
-        new Receiving(
-            profile, inbox, correspondence, new DeskCatchUp(profile, desks, deskPost), events);
-    this.listeners = new Listeners(profile.options(), inbox, correspondence, receiving);
-    this.desks =
-        new Desks(
+        new Talk(profile, new Talk.Parts(correspondence, outgoing, posting, notes, conversing));
+    this.meeting = new Meeting(profile, keys, addressBook, correspondence, outgoing);
+    DeskTalk deskTalk =
+        new DeskTalk(
             profile,
             inbox,
             correspondence,
-            desks,
-            new DeskSteps(profile, desks, deskPost, deskGrowth));
-    Transfers transfers = new Transfers(folder.attachments());
+            new DeskTalk.Parts(deskBook, deskPost, conversing));
+    this.desks =
+        new Desks(
+            profile,
+            new Desks.Mailbox(inbox, correspondence),
+            deskBook,
+            new DeskSteps(profile, deskBook, deskPost, deskGrowth),
+            deskTalk);
     this.attachments =
         new Attachments(
             profile,
             lines,
             transfers,
-            new FileSending(profile, lines, inbox, correspondence, transfers));
+            new FileSending(profile, lines, inbox, transfers),
+            new Attachments.Posts(talk, deskTalk));
+    profile.store().onErased(attachments::erase);
     attachments.sweep();
+    this.receiving =
+        new Receiving(
+            profile,
+            inbox,
+            correspondence,
+            new DeskCatchUp(profile, deskBook, deskPost),
+            events,
+            attachments::keepUp);
+    this.listeners = new Listeners(profile.options(), inbox, correspondence, receiving);
     this.courses =
         new Courses(
             new DeviceCourses(profile),
@@ -196,12 +215,7 @@ public final class Device implements AutoCloseable {
   /// Fetches what waits at the relay, until that is drained or `wait` is over, then sends what waits here.
   public ReceiveOutcome receive(Duration wait) {
     listeners.refuseWhileListening();
-    ReceiveOutcome outcome = receiving.receive(wait);
-    attachments.sweep();
-    if (outcome instanceof ReceiveOutcome.Drained) {
-      attachments.keepUp();
-    }
-    return outcome;
+    return receiving.receive(wait);
   }
 
   /// Stays connected, sending what waits and receiving what comes, and connects again whenever the connection breaks.
@@ -227,7 +241,7 @@ public final class Device implements AutoCloseable {
   ///
   /// @param limit 1 to 10,000
   public List<Message> history(Contact contact, int limit) {
-    return talk.history(contact, limit);
+    return conversation(contact).history(limit);
   }
 
   /// What can be said and done in the conversation with a contact.
@@ -235,12 +249,22 @@ public final class Device implements AutoCloseable {
     return new Conversation(contact, talk);
   }
 
+  /// What can be said and done in a desk. Who belongs to it is with [#desks()].
+  public DeskConversation conversation(Desk desk) {
+    return desks.conversation(desk);
+  }
+
   /// Messages of all conversations with all of these words, newest first, whatever their case and ending. Reads what is
   /// on disk and keeps no index: nothing more lies there than before.
   ///
   /// @param limit 1 to 10,000
   public List<Message> search(String words, int limit) {
-    return talk.search(contacts(), words, limit);
+    List<ConversationKey> everywhere =
+        Stream.concat(
+                contacts().stream().map(ConversationKeys::of),
+                desks.all().stream().map(desk -> ConversationKeys.ofDesk(desk.id().bytes())))
+            .toList();
+    return talk.history().search(everywhere, words, limit);
   }
 
   /// What contacts are told about their messages, where [Conversation#receipts] says nothing else.
@@ -292,9 +316,9 @@ public final class Device implements AutoCloseable {
     folder.close();
   }
 
-  /// Logs in once for a sender certificate; what cannot be done now is done later.
+  /// Logs in once for a sender certificate and upload tokens; what cannot be done now is done later.
   void keepUp() {
-    inbox.visit();
+    inbox.visit(attachments::begin);
   }
 
   private static Optional<VerifyingKey> boardKey(ByteString key) {

@@ -54,7 +54,7 @@ final class Disappearing {
       }
       tx.pending().unwatch(Watch.DISAPPEARING, place.getNumber());
       if (message.isPresent()) {
-        tx.messages().erase(message.get(), Views.content(message.get()).getMessageId());
+        Erasing.whole(tx, message.get());
         erased.put(place.getNumber(), place);
       }
     }

@@ -17,6 +17,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 
 /// Writes a conversation as text. Words of others never begin a line and hold no control characters, so that nobody can
 /// write a line that looks like somebody else's.
@@ -28,12 +29,14 @@ final class Export {
 
   private Export() {}
 
-  static ExportOutcome write(Path file, Contact contact, List<Message> messages) {
+  /// @param names who wrote a message of somebody else
+  static ExportOutcome write(
+      Path file, Function<Message, String> names, List<Message> messages) {
     try (SeekableByteChannel channel = create(file);
         Writer writer = Channels.newWriter(channel, StandardCharsets.UTF_8)) {
       writer.write(WARNING);
       for (Message message : messages) {
-        writer.write(line(contact, message));
+        writer.write(line(names.apply(message), message));
       }
       return new ExportOutcome.Exported(messages.size());
     } catch (FileAlreadyExistsException e) {
@@ -56,9 +59,9 @@ final class Export {
     return Files.newByteChannel(file, fresh, ownerOnly);
   }
 
-  private static String line(Contact contact, Message message) {
+  private static String line(String name, Message message) {
     boolean note = message.body() instanceof Message.Body.Note;
-    String who = message.direction() == Message.Direction.OUTGOING ? "me" : contact.name();
+    String who = message.direction() == Message.Direction.OUTGOING ? "me" : name;
     StringBuilder line =
         new StringBuilder(MINUTE.format(message.sentAt()))
             .append(" UTC  #")

@@ -46,7 +46,7 @@ final class Fate {
     return refused;
   }
 
-  // In a desk there are no receipts to wait for.
+  // In a desk most members send no receipts, so there is nothing to wait for.
   private StoredMessage watched(Transaction tx, StoredMessage message, Duration keptFor) {
     return ConversationKey.of(message).isWithContact()
         ? Undelivered.accepted(tx, message, profile.now().toEpochMilli(), keptFor)

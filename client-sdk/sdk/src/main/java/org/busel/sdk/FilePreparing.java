@@ -9,11 +9,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.busel.sdk.attachments.FileNames;
 import org.busel.sdk.attachments.Pointer;
 import org.busel.sdk.attachments.Transfers;
+import org.busel.sdk.local.ConversationKey;
 import org.busel.sdk.local.records.StoredUpload;
 import org.busel.sdk.local.records.StoredUploadToken;
 import org.busel.sdk.pictures.FileKind;
@@ -47,7 +49,7 @@ final class FilePreparing {
   }
 
   /// What is to be uploaded for that file; the same as before, if that has begun.
-  Prepared prepare(Contact contact, SendFile what) {
+  Prepared prepare(ConversationKey to, SendFile what) {
     try (FileChannel file = FileChannel.open(what.file(), StandardOpenOption.READ)) {
       if (!Files.isRegularFile(what.file())) {
         return Prepared.not(new SendFileOutcome.NoSuchFile());
@@ -55,20 +57,20 @@ final class FilePreparing {
       if (file.size() > Limits.ATTACHMENT_FILE_BYTES) {
         return Prepared.not(new SendFileOutcome.TooLarge(Limits.ATTACHMENT_FILE_BYTES));
       }
-      byte[] source = source(contact, what);
+      byte[] source = source(to, what);
       Optional<StoredUpload> begun =
           profile
               .transact("looking for an upload", tx -> tx.attachments().upload(source))
               .filter(this::isWhole);
       return begun.isPresent()
           ? new Prepared(begun, Optional.empty())
-          : seal(contact, what, source, file);
+          : seal(what, source, file);
     } catch (IOException e) {
       return Prepared.not(new SendFileOutcome.NoSuchFile());
     }
   }
 
-  private Prepared seal(Contact contact, SendFile what, byte[] source, FileChannel file)
+  private Prepared seal(SendFile what, byte[] source, FileChannel file)
       throws IOException {
     FileKind kind = Pictures.kind(file);
     if (!what.asIs() && kind.mayTell()) {
@@ -94,7 +96,6 @@ final class FilePreparing {
     StoredUpload upload =
         StoredUpload.newBuilder()
             .setSource(ByteString.copyFrom(source))
-            .setContact(contact.id())
             .setAttachment(attachment(what, kind, sealed).toByteString())
             .addAllTokens(paying.subList(0, AttachmentSize.tokens(sealed.sealedBytes())))
             .setBegunAtMillis(profile.now().toEpochMilli())
@@ -142,13 +143,13 @@ final class FilePreparing {
     return here.parts() == here.partsInAll();
   }
 
-  /// Names what was asked for: the same file, unchanged, to the same contact, in the same way.
-  private static byte[] source(Contact contact, SendFile what) throws IOException {
+  /// Names what was asked for: the same file, unchanged, to the same conversation, in the same way.
+  private static byte[] source(ConversationKey to, SendFile what) throws IOException {
     Path file = what.file().toAbsolutePath().normalize();
     String all =
         String.join(
             "\0",
-            String.valueOf(contact.id()),
+            HexFormat.of().formatHex(to.bytes().toByteArray()),
             file.toString(),
             String.valueOf(Files.size(file)),
             String.valueOf(Files.getLastModifiedTime(file).toMillis()),

@@ -1,6 +1,5 @@
 package org.busel.sdk;
 
-import com.google.protobuf.ByteString;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,9 +13,6 @@ import org.busel.sdk.attachments.TransferProgress;
 import org.busel.sdk.attachments.Transfers;
 import org.busel.sdk.local.Transaction;
 import org.busel.sdk.local.records.StoredAttachment;
-import org.busel.sdk.local.records.StoredContact;
-import org.busel.sdk.local.records.StoredMessage;
-import org.busel.sdk.local.records.StoredSubmit;
 import org.busel.sdk.local.records.StoredUpload;
 import org.busel.sdk.local.records.StoredUploadToken;
 import org.busel.sdk.transport.RelayHttp;
@@ -24,76 +20,81 @@ import org.busel.wire.Limits;
 import org.busel.wire.v1.Attachment;
 import org.busel.wire.v1.Content;
 
-/// Sends files: prepares, uploads, and only then says so to the contact. One at a time; safe for many threads.
+/// Sends files: prepares, uploads, and only then says so. One at a time; safe for many threads.
 final class FileSending {
   private static final Duration ABANDONED = Limits.ATTACHMENT_RETENTION;
 
   private final Profile profile;
   private final RelayLines lines;
   private final Inbox inbox;
-  private final Correspondence correspondence;
   private final Transfers transfers;
   private final TokenStock tokens;
   private final FilePreparing preparing;
-  private final Posting posting;
   private final ReentrantLock turn = new ReentrantLock();
 
   FileSending(
       Profile profile,
       RelayLines lines,
       Inbox inbox,
-      Correspondence correspondence,
       Transfers transfers) {
     this.profile = profile;
     this.lines = lines;
     this.inbox = inbox;
-    this.correspondence = correspondence;
     this.transfers = transfers;
     this.tokens = new TokenStock(profile, lines, transfers);
     this.preparing = new FilePreparing(profile, transfers, tokens);
-    this.posting = new Posting(profile);
   }
 
-  SendFileOutcome send(Contact contact, SendFile what, TransferProgress progress) {
+  /// What came of it: said, and still to be sent; or not.
+  ///
+  /// @param closed whether nothing can be said there
+  record End<T>(Optional<T> said, Optional<SendFileOutcome> instead, boolean closed) {
+    static <T> End<T> not(SendFileOutcome why) {
+      return new End<>(Optional.empty(), Optional.of(why), false);
+    }
+  }
+
+  <T> End<T> send(Destination<T> to, SendFile what, TransferProgress progress) {
     if (what.caption().getBytes(StandardCharsets.UTF_8).length > Limits.CAPTION_BYTES) {
-      return new SendFileOutcome.CaptionTooLong(Limits.CAPTION_BYTES);
+      return End.not(new SendFileOutcome.CaptionTooLong(Limits.CAPTION_BYTES));
     }
     turn.lock();
     try {
-      if (profile.transact("reading a contact", tx -> tx.contacts().byId(contact.id())).isEmpty()) {
-        return new SendFileOutcome.NoSuchContact();
+      if (!profile.transact("looking where a file goes", to.isOpen()::test)) {
+        return new End<>(Optional.empty(), Optional.empty(), true);
       }
       dropAbandoned();
-      FilePreparing.Prepared prepared = preparing.prepare(contact, what);
+      FilePreparing.Prepared prepared = preparing.prepare(to.key(), what);
       return prepared.instead().isPresent()
-          ? prepared.instead().get()
-          : upload(contact, prepared.upload().orElseThrow(), progress);
+          ? End.not(prepared.instead().get())
+          : upload(to, prepared.upload().orElseThrow(), progress);
     } finally {
       turn.unlock();
     }
   }
 
-  private SendFileOutcome upload(Contact contact, StoredUpload upload, TransferProgress progress) {
+  private <T> End<T> upload(Destination<T> to, StoredUpload upload, TransferProgress progress) {
     boolean isSigned = upload.getTokensList().stream().noneMatch(it -> it.getSignature().isEmpty());
     Attempt first = isSigned ? new Attempt(upload) : signed(upload);
     if (first.instead().isPresent()) {
-      return first.instead().get();
+      return End.not(first.instead().get());
     }
     TransferOutcome outcome = move(first.upload(), progress);
     if (outcome instanceof TransferOutcome.Refused && isSigned) {
       Attempt second = signed(upload); // tokens in stock grow old
       if (second.instead().isPresent()) {
-        return second.instead().get();
+        return End.not(second.instead().get());
       }
       outcome = move(second.upload(), progress);
     }
     if (outcome instanceof TransferOutcome.Gone) {
       drop(upload); // withdrawn or expired in the middle: its tokens are spent
-      return new SendFileOutcome.Interrupted("the relay has dropped what was uploaded", 0, 1);
+      return End.not(
+          new SendFileOutcome.Interrupted("the relay has dropped what was uploaded", 0, 1));
     }
     return outcome instanceof TransferOutcome.Done
-        ? say(contact, first.upload())
-        : instead(outcome);
+        ? say(to, first.upload())
+        : End.not(instead(outcome));
   }
 
   private record Attempt(StoredUpload upload, Optional<SendFileOutcome> instead) {
@@ -134,34 +135,25 @@ final class FileSending {
   }
 
   /// Everything is at the relay: the message, and the end of the upload, are one transaction.
-  private SendFileOutcome say(Contact contact, StoredUpload upload) {
-    Optional<StoredMessage> said =
-        profile.transact("saving a message", tx -> save(tx, contact, upload));
-    return said.isEmpty()
-        ? new SendFileOutcome.NoSuchContact()
-        : new SendFileOutcome.Sent(correspondence.sendSaved(contact, said.get().getNumber()));
+  private <T> End<T> say(Destination<T> to, StoredUpload upload) {
+    Optional<T> said = profile.transact("saving a message", tx -> save(tx, to, upload));
+    return new End<>(said, Optional.empty(), said.isEmpty());
   }
 
-  private Optional<StoredMessage> save(Transaction tx, Contact contact, StoredUpload upload) {
-    Optional<StoredContact> to = tx.contacts().byId(contact.id());
-    if (to.isEmpty()) {
-      return Optional.empty();
-    }
+  private static <T> Optional<T> save(Transaction tx, Destination<T> to, StoredUpload upload) {
     Attachment attachment = Pointers.attachment(upload);
-    Content content = posting.content(to.get()).setAttachment(attachment).build();
-    StoredMessage message =
-        posting.message(tx, ConversationKeys.of(contact), contact.id(), content);
-    StoredSubmit unused = posting.submit(tx, to.get(), content, message);
-    ByteString uploadKey = upload.getTokens(0).getUploadKey();
-    tx.attachments()
-        .save(
-            Pointers.of(tx, attachment).fileName(),
-            StoredAttachment.newBuilder()
-                .setUploadKey(uploadKey)
-                .setMessage(Pointers.place(message))
-                .build());
-    tx.attachments().remove(upload);
-    return Optional.of(message);
+    Optional<T> said = to.say().apply(tx, Content.newBuilder().setAttachment(attachment));
+    said.ifPresent(it -> {
+      tx.attachments()
+          .save(
+              Pointers.of(tx, attachment).fileName(),
+              StoredAttachment.newBuilder()
+                  .setUploadKey(upload.getTokens(0).getUploadKey())
+                  .setMessage(Pointers.place(to.message().apply(it)))
+                  .build());
+      tx.attachments().remove(upload);
+    });
+    return said;
   }
 
   private static SendFileOutcome instead(TransferOutcome outcome) {
@@ -182,6 +174,11 @@ final class FileSending {
         outcome instanceof TransferOutcome.Refused refused
             ? refused.reason()
             : "the relay answers something else");
+  }
+
+  /// The first upload tokens of a device that has just joined.
+  void begin() {
+    tokens.begin(inbox::ask);
   }
 
   /// Fills the stock of upload tokens up.

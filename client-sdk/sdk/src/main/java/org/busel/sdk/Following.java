@@ -133,6 +133,7 @@ final class Following implements Listening, Runnable {
       }
       if (System.nanoTime() - nextUpkeep >= 0) {
         inbox.keepUp(connection);
+        receiving.keepUp();
         nextUpkeep = System.nanoTime() + UPKEEP_EVERY.toNanos();
       }
     }

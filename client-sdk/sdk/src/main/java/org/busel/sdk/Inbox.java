@@ -241,8 +241,16 @@ final class Inbox {
 
   /// Logs in for upkeep, takes in what comes meanwhile, and leaves.
   void visit() {
+    visit(() -> {});
+  }
+
+  /// As [#visit()].
+  ///
+  /// @param more may [#ask] on the connection
+  void visit(Runnable more) {
     if (enter() instanceof Entry.In in) {
       try {
+        more.run();
         End unused = drain(in.connection(), BRIEF);
       } finally {
         leave(in.connection());

@@ -160,7 +160,7 @@ final class Intake {
     Optional<StoredContact> contact = tx.contacts().byAccount(account);
     if (contact.isPresent() && opened.standing() == OpenOutcome.Standing.TRUSTED) {
       StoredContact known = introductions.withDevice(tx, contact.get(), opened.sender());
-      if (known.getPeer() ? concernsDesk(content) : !content.hasIntroduction()) {
+      if (known.getPeer() ? concernsDesk(content) || content.hasRepair() : !content.hasIntroduction()) {
         save(tx, known, content, events);
         return;
       }
@@ -214,7 +214,7 @@ final class Intake {
     }
   }
 
-  /// Who is known through a desk alone is heard in desks alone.
+  /// Who is known through a desk alone is heard in desks alone, and when what they were sent there could not be opened.
   private static boolean concernsDesk(Content content) {
     return content.hasDesk() || content.hasDeskChanges() || content.hasDeskAsk();
   }

@@ -112,13 +112,15 @@ public record Message(
   /// @param earlier what a text said before it was edited, oldest first
   /// @param reactions at most one of each person
   /// @param disappearsAfter how long after reading it is erased
+  /// @param reach how many have it; of one's own message in a desk only
   public record Marks(
       Optional<Long> answers,
       List<String> earlier,
       List<Reaction> reactions,
-      Optional<Duration> disappearsAfter) {
+      Optional<Duration> disappearsAfter,
+      Optional<Reach> reach) {
     static final Marks NONE =
-        new Marks(Optional.empty(), List.of(), List.of(), Optional.empty());
+        new Marks(Optional.empty(), List.of(), List.of(), Optional.empty(), Optional.empty());
 
     /// Whether it says something else than at first.
     public boolean edited() {
@@ -130,6 +132,13 @@ public record Message(
       return "Marks[hidden]";
     }
   }
+
+  /// How many members of a desk have a message. Members say so only where they wish to, so the true numbers may be higher.
+  ///
+  /// @param members to whom it went
+  /// @param delivered of whose devices say that they have it
+  /// @param read of whom say that they have read it
+  public record Reach(int members, int delivered, int read) {}
 
   /// Somebody's reaction.
   ///

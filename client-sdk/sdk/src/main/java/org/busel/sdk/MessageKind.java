@@ -44,10 +44,7 @@ final class MessageKind implements ContentKind {
       return;
     }
     receipts.delivered(arrival.tx(), message);
-    // What comes later from somebody else must not be taken for the author's.
-    arrival.tx().pending().takeEarly(author, id).stream()
-        .filter(it -> it.getFrom() == author)
-        .forEach(it -> early.take(arrival, it));
+    arrival.tx().pending().takeEarly(author, id).forEach(it -> early.take(arrival, it));
   }
 
   private StoredMessage message(Arrival arrival, long author) {

@@ -113,10 +113,17 @@ final class Posting {
           content(to)
               .setSentAtMillis(last.getSentAtMillis())
               .setEdit(edit(original.getMessageId(), last.getRevision(), last.getBody()))
+              .mergeFrom(inSameDesk(original))
               .build();
       resent.addSent(sent(submit(tx, to, edit)));
     }
     tx.messages().save(resent.build());
+  }
+
+  private static Content inSameDesk(Content original) {
+    return original.hasDesk()
+        ? Content.newBuilder().setDesk(original.getDesk()).build()
+        : Content.getDefaultInstance();
   }
 
   static Edit.Builder edit(ByteString messageId, int revision, String body) {

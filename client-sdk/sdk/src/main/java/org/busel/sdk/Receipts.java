@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.busel.sdk.local.ConversationKey;
+import org.busel.sdk.local.Pending;
 import org.busel.sdk.local.Transaction;
 import org.busel.sdk.local.records.StoredContact;
 import org.busel.sdk.local.records.StoredConversation;
@@ -16,38 +17,38 @@ import org.busel.wire.Limits;
 import org.busel.wire.v1.Content;
 import org.busel.wire.v1.Receipt;
 
-/// Tells contacts that their messages have come and were read, as far as this device's owner wants that.
+/// Tells authors that their messages have come and were read, as far as this device's owner wants that.
 ///
 /// A receipt that leaves at once would link the two mailboxes and tell when a device is on. So receipts wait for a
-/// random time that is drawn for each batch anew, on disk, and leave in the size of a short text. Inside transactions
-/// only.
+/// random time that is drawn for each batch anew, on disk, and leave in the size of a short text. In a desk none leave
+/// unless that was asked for, and then to the author alone. Inside transactions only.
 final class Receipts {
   private static final Duration SOONEST = Duration.ofSeconds(30);
   private static final Duration LATEST = Duration.ofMinutes(5);
 
   private final Profile profile;
   private final Posting posting;
+  private final DeskBook desks;
 
-  Receipts(Profile profile, Posting posting) {
+  Receipts(Profile profile, Posting posting, DeskBook desks) {
     this.profile = profile;
     this.posting = posting;
+    this.desks = desks;
   }
 
-  /// A message of a contact was saved.
+  /// A message of somebody else was saved.
   void delivered(Transaction tx, StoredMessage message) {
-    ConversationKey conversation = ConversationKey.of(message);
-    if (conversation.isWithContact() && mode(tx, conversation) != ReceiptMode.OFF) {
+    if (mode(tx, ConversationKey.of(message)) != ReceiptMode.OFF) {
       ByteString id = Views.content(message).getMessageId();
-      tx.pending().receipts(waiting(tx, message.getContact()).addDelivered(id).build());
+      tx.pending().receipts(waiting(tx, message).addDelivered(id).build());
     }
   }
 
-  /// A message of a contact was read.
+  /// A message of somebody else was read.
   void read(Transaction tx, StoredMessage message) {
-    ConversationKey conversation = ConversationKey.of(message);
-    if (conversation.isWithContact() && mode(tx, conversation) == ReceiptMode.READ) {
+    if (mode(tx, ConversationKey.of(message)) == ReceiptMode.READ) {
       ByteString id = Views.content(message).getMessageId();
-      tx.pending().receipts(waiting(tx, message.getContact()).addRead(id).build());
+      tx.pending().receipts(waiting(tx, message).addRead(id).build());
     }
   }
 
@@ -57,9 +58,12 @@ final class Receipts {
     if (kept.getBlocked()) {
       return ReceiptMode.OFF;
     }
-    return ReceiptMode.of(kept.getReceipts())
-        .or(() -> ReceiptMode.of(tx.conversations().settings().getReceipts()))
-        .orElse(ReceiptMode.DELIVERED);
+    Optional<ReceiptMode> wished = ReceiptMode.of(kept.getReceipts());
+    return conversation.isWithContact()
+        ? wished
+            .or(() -> ReceiptMode.of(tx.conversations().settings().getReceipts()))
+            .orElse(ReceiptMode.DELIVERED)
+        : wished.orElse(ReceiptMode.OFF);
   }
 
   /// Saves to be sent what has waited long enough.
@@ -71,8 +75,9 @@ final class Receipts {
           receipts.getDueAtMillis() <= now
               || receipts.getDueAtMillis() > now + LATEST.toMillis();
       if (due) {
-        tx.pending().forgetReceipts(receipts.getContact());
-        send(tx, receipts, mode(tx, ConversationKey.ofContact(receipts.getContact())));
+        ConversationKey conversation = Pending.conversation(receipts);
+        tx.pending().forgetReceipts(receipts.getContact(), conversation);
+        send(tx, receipts, mode(tx, conversation));
       }
     }
   }
@@ -93,26 +98,39 @@ final class Receipts {
   private void send(
       Transaction tx, StoredReceipts receipts, Receipt.Kind kind, List<ByteString> ids) {
     for (int from = 0; from < ids.size(); from += Limits.IDS_AT_ONCE) {
-      Optional<StoredContact> to = tx.contacts().byId(receipts.getContact());
-      if (to.isPresent()) {
-        List<ByteString> some = ids.subList(from, Math.min(ids.size(), from + Limits.IDS_AT_ONCE));
-        Content content =
-            posting
-                .content(to.get())
-                .setReceipt(Receipt.newBuilder().setKind(kind).addAllMessageIds(some))
-                .build();
-        StoredSubmit unused = posting.submit(tx, to.get(), content);
-      }
+      List<ByteString> some = ids.subList(from, Math.min(ids.size(), from + Limits.IDS_AT_ONCE));
+      Receipt receipt = Receipt.newBuilder().setKind(kind).addAllMessageIds(some).build();
+      tx.contacts()
+          .byId(receipts.getContact())
+          .ifPresent(to ->
+              content(tx, Pending.conversation(receipts), to)
+                  .ifPresent(content -> {
+                    StoredSubmit unused =
+                        posting.submit(tx, to, content.setReceipt(receipt).build());
+                  }));
     }
   }
 
-  private StoredReceipts.Builder waiting(Transaction tx, long contact) {
+  /// @return nothing if the two do not belong to that desk both
+  private Optional<Content.Builder> content(
+      Transaction tx, ConversationKey conversation, StoredContact to) {
+    return conversation.isWithContact()
+        ? Optional.of(posting.content(to))
+        : desks
+            .shared(tx, conversation, to)
+            .map(desk -> posting.content(to).setDesk(desk.mark()));
+  }
+
+  private StoredReceipts.Builder waiting(Transaction tx, StoredMessage message) {
+    ConversationKey conversation = ConversationKey.of(message);
     return tx.pending()
-        .receipts(contact)
+        .receipts(message.getContact(), conversation)
         .map(StoredReceipts::toBuilder)
         .orElseGet(() ->
             StoredReceipts.newBuilder()
-                .setContact(contact)
+                .setContact(message.getContact())
+                .setConversation(
+                    conversation.isWithContact() ? ByteString.EMPTY : conversation.bytes())
                 .setDueAtMillis(profile.now().plus(delay()).toEpochMilli()));
   }
 

@@ -16,13 +16,17 @@ final class Receiving {
   private final Correspondence correspondence;
   private final DeskCatchUp desks;
   private final EventLog events;
+  private final Runnable files;
 
+  /// @param files looks after files and upload tokens, with the connection that stands
   Receiving(
       Profile profile,
       Inbox inbox,
       Correspondence correspondence,
       DeskCatchUp desks,
-      EventLog events) {
+      EventLog events,
+      Runnable files) {
+    this.files = files;
     this.profile = profile;
     this.inbox = inbox;
     this.correspondence = correspondence;
@@ -41,6 +45,9 @@ final class Receiving {
           desks.heard();
         }
         correspondence.flushAll();
+        if (end instanceof Inbox.End.Drained) {
+          files.run();
+        }
       } finally {
         inbox.leave(in.connection());
       }
@@ -75,6 +82,12 @@ final class Receiving {
   /// The mailbox was empty just now.
   void drained() {
     desks.heard();
+    files.run();
+  }
+
+  /// It stays connected, and time has passed.
+  void keepUp() {
+    files.run();
   }
 
   /// What the app has not heard of: also messages of an earlier visit that was cut off before it could tell.

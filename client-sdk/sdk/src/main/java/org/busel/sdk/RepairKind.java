@@ -1,9 +1,12 @@
 package org.busel.sdk;
 
 import com.google.protobuf.ByteString;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.busel.sdk.local.ConversationKey;
 import org.busel.sdk.local.records.StoredContact;
 import org.busel.sdk.local.records.StoredConversation;
 import org.busel.sdk.local.records.StoredMessage;
@@ -20,8 +23,10 @@ final class RepairKind implements ContentKind {
   private final Repairs repairs;
   private final Posting posting;
   private final Notes notes;
+  private final DeskBook desks;
 
-  RepairKind(Repairs repairs, Posting posting, Notes notes) {
+  RepairKind(Repairs repairs, Posting posting, Notes notes, DeskBook desks) {
+    this.desks = desks;
     this.repairs = repairs;
     this.posting = posting;
     this.notes = notes;
@@ -41,8 +46,10 @@ final class RepairKind implements ContentKind {
             arrival.conversation(), it -> it.clearRepairsGiven().addAllRepairsGiven(counted));
     Set<ByteString> asked = new HashSet<>(arrival.content().getRepair().getEnvelopeIdsList());
     List<StoredMessage> again =
-        arrival.tx().messages().last(arrival.conversation(), LOOKED_THROUGH).stream()
+        conversations(arrival).stream()
+            .flatMap(it -> arrival.tx().messages().last(it, LOOKED_THROUGH).stream())
             .filter(message -> message.getResent() < MOST_TIMES && wasIn(message, asked))
+            .sorted(Comparator.comparingLong(StoredMessage::getNumber).reversed())
             .toList();
     // Newest first as they were read; oldest first as they are sent.
     for (int i = again.size() - 1; i >= 0; i--) {
@@ -55,6 +62,16 @@ final class RepairKind implements ContentKind {
         arrival.tx(),
         arrival.conversation(),
         Repairs.note(StoredNote.Kind.KIND_REPAIR_GIVEN, again.size()));
+  }
+
+  /// The one with the sender, and the desks to which both belong.
+  private List<ConversationKey> conversations(Arrival arrival) {
+    return Stream.concat(
+            Stream.of(arrival.conversation()),
+            arrival.tx().desks().all().stream()
+                .map(desk -> ConversationKeys.ofDesk(desk.getDesk()))
+                .filter(it -> desks.shared(arrival.tx(), it, arrival.from()).isPresent()))
+        .toList();
   }
 
   private static boolean wasIn(StoredMessage message, Set<ByteString> envelopes) {

@@ -4,12 +4,10 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.busel.sdk.local.Transaction;
 import org.busel.sdk.local.records.StoredEdit;
 import org.busel.sdk.local.records.StoredMessage;
 import org.busel.sdk.local.records.StoredReaction;
 import org.busel.wire.Limits;
-import org.busel.wire.v1.Content;
 
 /// How a message changes after it was sent, the same for one's own and for those of others.
 final class Revisions {
@@ -59,27 +57,6 @@ final class Revisions {
         .addAllReactions(others)
         .addReactions(reaction)
         .build();
-  }
-
-  /// Erases what a message said and keeps that it was there.
-  static StoredMessage deleted(Transaction tx, StoredMessage message) {
-    Content content = Views.content(message);
-    Content empty =
-        Content.newBuilder()
-            .setSentAtMillis(content.getSentAtMillis())
-            .setMessageId(content.getMessageId())
-            .setDisappearsAfterSeconds(content.getDisappearsAfterSeconds())
-            .build();
-    StoredMessage deleted =
-        message.toBuilder()
-            .setContent(empty.toByteString())
-            .setDeleted(true)
-            .clearEdits()
-            .clearReactions()
-            .clearSent()
-            .build();
-    tx.messages().save(deleted);
-    return deleted;
   }
 
   /// How long a text may be edited.

@@ -1,15 +1,10 @@
 package org.busel.sdk;
 
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.UnaryOperator;
 import org.busel.sdk.local.ConversationKey;
 import org.busel.sdk.local.Transaction;
 import org.busel.sdk.local.records.StoredContact;
@@ -25,14 +20,11 @@ import org.busel.wire.v1.Typing;
 
 /// What is behind a [Conversation]. Safe for many threads.
 final class Talk {
-  private static final int MOST_HISTORY = 10_000;
-  private static final int MOST_SEARCHED = 1_000_000;
   private static final long TYPING_EVERY_NANOS = Duration.ofSeconds(10).toNanos();
   private static final long TALKING_MILLIS = Duration.ofMinutes(10).toMillis();
 
   private final Profile profile;
   private final Parts parts;
-  private final Changes changes;
   private final Authors authors;
   private final Map<Long, Long> typedAtNanos = new ConcurrentHashMap<>();
 
@@ -41,20 +33,39 @@ final class Talk {
       Correspondence correspondence,
       Outgoing outgoing,
       Posting posting,
-      Disappearing disappearing,
-      Receipts receipts,
-      Notes notes) {}
+      Notes notes,
+      Conversing conversing) {}
+
+  /// What is the same in every conversation.
+  record Conversing(Changes changes, History history, Keeping keeping) {}
 
   Talk(Profile profile, Parts parts) {
     this.profile = profile;
     this.parts = parts;
-    this.changes =
-        new Changes(profile, parts.posting(), parts.outgoing(), parts.correspondence());
     this.authors = new Authors(profile.self());
   }
 
   Changes changes() {
-    return changes;
+    return parts.conversing().changes();
+  }
+
+  History history() {
+    return parts.conversing().history();
+  }
+
+  Keeping keeping() {
+    return parts.conversing().keeping();
+  }
+
+  /// The conversation with a contact as something to speak in.
+  Channel channel(Contact contact) {
+    return new Channel(
+        ConversationKeys.of(contact),
+        tx ->
+            tx.contacts()
+                .byId(contact.id())
+                .map(to -> new Audience(List.of(to), parts.posting().content(to))),
+        new ChangeOutcome.NoSuchMessage());
   }
 
   SendOutcome send(Contact contact, String text) {
@@ -75,103 +86,25 @@ final class Talk {
     return content;
   }
 
+  /// The conversation with a contact as a place to which files go.
+  Destination<StoredMessage> files(Contact contact) {
+    return new Destination<>(
+        ConversationKeys.of(contact),
+        tx -> tx.contacts().byId(contact.id()).isPresent(),
+        (tx, kind) ->
+            tx.contacts()
+                .byId(contact.id())
+                .map(to -> parts.correspondence().save(tx, contact, to, kind)),
+        message -> message);
+  }
+
+  /// Sends a message that was saved.
+  SendOutcome send(Contact contact, StoredMessage saved) {
+    return parts.correspondence().sendSaved(contact, saved.getNumber());
+  }
+
   SendOutcome sendAgain(Contact contact, Message message) {
     return parts.correspondence().sendAgain(contact, message.number());
-  }
-
-  List<Message> history(Contact contact, int limit) {
-    requireLimit(limit);
-    return Views.history(
-        profile.transact(
-            "reading messages",
-            tx -> {
-              parts.disappearing().sweep(tx);
-              return tx.messages().last(ConversationKeys.of(contact), limit);
-            }));
-  }
-
-  Optional<Message> message(Contact contact, long number) {
-    return profile
-        .transact(
-            "reading a message",
-            tx -> {
-              parts.disappearing().sweep(tx);
-              return find(tx, contact, number);
-            })
-        .map(Views::message);
-  }
-
-  void markRead(Contact contact, long upTo) {
-    profile.save(
-        "noting what was read",
-        tx -> {
-          ConversationKey conversation = ConversationKeys.of(contact);
-          long before = tx.conversations().of(conversation).getReadUpTo();
-          for (StoredMessage message : tx.messages().unread(conversation, before, upTo)) {
-            if (!message.getOutgoing()) {
-              tx.messages()
-                  .save(
-                      parts
-                          .disappearing()
-                          .started(tx, message.toBuilder().setRead(true).build()));
-              if (Views.content(message).getKindCase() != Content.KindCase.KIND_NOT_SET) {
-                parts.receipts().read(tx, message);
-              }
-            }
-          }
-          tx.conversations().change(conversation, it -> it.setReadUpTo(Math.max(before, upTo)));
-        });
-  }
-
-  void deleteHere(Contact contact, long number) {
-    profile.save(
-        "erasing a message",
-        tx ->
-            find(tx, contact, number)
-                .ifPresent(it -> tx.messages().erase(it, Views.content(it).getMessageId())));
-  }
-
-  List<Message> search(List<Contact> contacts, String words, int limit) {
-    requireLimit(limit);
-    SearchWords wanted = SearchWords.of(words);
-    if (wanted.isEmpty()) {
-      return List.of();
-    }
-    return profile.transact(
-        "searching",
-        tx -> {
-          parts.disappearing().sweep(tx);
-          List<Message> found = new ArrayList<>();
-          for (Contact contact : contacts) {
-            tx.messages().last(ConversationKeys.of(contact), MOST_SEARCHED).stream()
-                .filter(stored -> matches(wanted, stored))
-                .limit(limit)
-                .map(Views::message)
-                .forEach(found::add);
-          }
-          return found.stream()
-              .sorted(Comparator.comparingLong(Message::number).reversed())
-              .limit(limit)
-              .toList();
-        });
-  }
-
-  private static boolean matches(SearchWords wanted, StoredMessage stored) {
-    Content content = Views.content(stored);
-    return content.hasText() && wanted.isIn(Views.words(stored, content));
-  }
-
-  ExportOutcome export(Contact contact, Path file) {
-    return Export.write(
-        file,
-        contact,
-        Views.history(
-            profile.transact(
-                "reading messages",
-                tx -> {
-                  parts.disappearing().sweep(tx);
-                  return tx.messages().last(ConversationKeys.of(contact), MOST_SEARCHED);
-                })));
   }
 
   void typing(Contact contact) {
@@ -202,13 +135,17 @@ final class Talk {
   }
 
   void disappearAfter(Contact contact, Duration time) {
+    requireTimer(time);
+    profile.save("setting a timer", tx -> disappearAfter(tx, contact, time.toSeconds()));
+    boolean unused = parts.correspondence().flush(contact.id());
+  }
+
+  static void requireTimer(Duration time) {
     boolean inRange =
         time.compareTo(Limits.TIMER_SHORTEST) >= 0 && time.compareTo(Limits.TIMER_LONGEST) <= 0;
     if (!time.isZero() && !inRange) {
       throw new IllegalArgumentException("messages disappear after 5 minutes to 365 days");
     }
-    profile.save("setting a timer", tx -> disappearAfter(tx, contact, time.toSeconds()));
-    boolean unused = parts.correspondence().flush(contact.id());
   }
 
   private void disappearAfter(Transaction tx, Contact contact, long seconds) {
@@ -246,15 +183,6 @@ final class Talk {
                 .build());
   }
 
-  void receipts(Contact contact, Optional<ReceiptMode> mode) {
-    keep(
-        contact,
-        it ->
-            it.setReceipts(
-                mode.map(ReceiptMode::stored)
-                    .orElse(StoredConversation.Receipts.RECEIPTS_AS_DEVICE)));
-  }
-
   void receipts(ReceiptMode mode) {
     profile.save(
         "setting receipts",
@@ -281,67 +209,7 @@ final class Talk {
     tx.conversations().settings(settings.build());
   }
 
-  void mute(Contact contact, Instant until) {
-    long millis =
-        until.isAfter(Instant.ofEpochMilli(Long.MAX_VALUE))
-            ? Long.MAX_VALUE
-            : Math.max(0, until.toEpochMilli());
-    keep(contact, it -> it.setMutedUntilMillis(millis));
-  }
-
-  void block(Contact contact, boolean blocked) {
-    profile.save(
-        "blocking a contact",
-        tx -> {
-          tx.conversations().change(ConversationKeys.of(contact), it -> it.setBlocked(blocked));
-          if (blocked) {
-            tx.pending().forgetReceipts(contact.id());
-          }
-        });
-  }
-
-  void archive(Contact contact, boolean archived) {
-    keep(contact, it -> it.setArchived(archived));
-  }
-
-  void draft(Contact contact, String text) {
-    keep(contact, it -> it.setDraft(text));
-  }
-
-  ConversationSettings settings(Contact contact) {
-    return profile.transact(
-        "reading how a conversation is kept",
-        tx -> {
-          StoredConversation kept = tx.conversations().of(ConversationKeys.of(contact));
-          long muted = kept.getMutedUntilMillis();
-          return new ConversationSettings(
-              kept.getTimerSeconds() == 0
-                  ? Optional.empty()
-                  : Optional.of(Duration.ofSeconds(kept.getTimerSeconds())),
-              Receipts.mode(tx, ConversationKeys.of(contact)),
-              ReceiptMode.of(kept.getReceipts()).isPresent(),
-              muted > profile.now().toEpochMilli()
-                  ? Optional.of(Instant.ofEpochMilli(muted))
-                  : Optional.empty(),
-              kept.getBlocked(),
-              kept.getArchived(),
-              kept.getDraft());
-        });
-  }
-
-  private void keep(Contact contact, UnaryOperator<StoredConversation.Builder> change) {
-    profile.save(
-        "changing how a conversation is kept",
-        tx -> tx.conversations().change(ConversationKeys.of(contact), change));
-  }
-
   private static Optional<StoredMessage> find(Transaction tx, Contact contact, long number) {
     return tx.messages().find(ConversationKeys.of(contact), number);
-  }
-
-  private static void requireLimit(int limit) {
-    if (limit < 1 || limit > MOST_HISTORY) {
-      throw new IllegalArgumentException("limit is not within 1 to 10,000");
-    }
   }
 }

@@ -14,6 +14,9 @@ final class TimerKind implements ContentKind {
 
   @Override
   public void take(Arrival arrival) {
+    if (!arrival.conversation().isWithContact()) {
+      return; // a desk's timer is among its changes, so that only admins set it and newcomers know it
+    }
     long seconds = arrival.content().getTimer().getSeconds();
     long setAt = arrival.content().getSentAtMillis();
     StoredConversation now = arrival.tx().conversations().of(arrival.conversation());

@@ -15,6 +15,7 @@ import org.busel.sdk.attachments.FileNames;
 import org.busel.sdk.local.ConversationKey;
 import org.busel.sdk.local.Messages;
 import org.busel.sdk.local.records.StoredContact;
+import org.busel.sdk.local.records.StoredHeard;
 import org.busel.sdk.local.records.StoredMessage;
 import org.busel.sdk.local.records.StoredNote;
 import org.busel.wire.v1.Attachment;
@@ -118,7 +119,18 @@ final class Views {
         content.hasAnswers() ? Optional.of(stored.getAnswers().getNumber()) : Optional.empty(),
         List.copyOf(earlier),
         reactions,
-        seconds == 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(seconds)));
+        seconds == 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(seconds)),
+        reach(stored));
+  }
+
+  private static Optional<Message.Reach> reach(StoredMessage stored) {
+    return stored.getOutgoing() && !stored.hasNote() && !ConversationKey.of(stored).isWithContact()
+        ? Optional.of(
+            new Message.Reach(
+                stored.getCopiesAccepted() + stored.getCopiesWaiting(),
+                stored.getHeardCount(),
+                (int) stored.getHeardList().stream().filter(StoredHeard::getRead).count()))
+        : Optional.empty();
   }
 
   private static Message.Body attachment(Attachment attachment) {

@@ -249,6 +249,11 @@ public final class RelaySimulator implements AutoCloseable {
     documents.put(path, document);
   }
 
+  /// How often devices have asked for upload tokens.
+  public int tokenRequests() {
+    return attachments.tokenRequests();
+  }
+
   /// Attachments that it keeps.
   public int attachments() {
     return attachments.count();

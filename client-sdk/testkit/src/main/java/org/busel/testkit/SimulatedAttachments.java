@@ -52,6 +52,7 @@ final class SimulatedAttachments {
   private final List<String> moved = new ArrayList<>();
   private int failAfter = Integer.MAX_VALUE;
   private boolean isFull;
+  private int tokenRequests;
 
   SimulatedAttachments(SimulatedState state, Clock clock) {
     this.state = state;
@@ -76,7 +77,8 @@ final class SimulatedAttachments {
     }
   }
 
-  Response.Builder issue(IssueUploadTokens issue) {
+  synchronized Response.Builder issue(IssueUploadTokens issue) {
+    tokenRequests++;
     UploadTokens.Builder tokens = UploadTokens.newBuilder();
     RSABlindSignatureServer signer =
         new RSABlindSignatureServer((RSAKeyParameters) TokenKey.PAIR.getPrivate());
@@ -95,6 +97,10 @@ final class SimulatedAttachments {
     List<String> taken = List.copyOf(moved);
     moved.clear();
     return taken;
+  }
+
+  synchronized int tokenRequests() {
+    return tokenRequests;
   }
 
   synchronized void failAfter(int parts) {

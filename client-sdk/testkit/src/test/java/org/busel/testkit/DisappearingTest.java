@@ -2,49 +2,17 @@ package org.busel.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import org.busel.sdk.Contact;
 import org.busel.sdk.Conversation;
-import org.busel.sdk.Device;
 import org.busel.sdk.Message;
 import org.busel.sdk.SendOutcome;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Messages that are erased some time after they were read.
-class DisappearingTest {
+class DisappearingTest extends TwoPeople {
   private static final Duration LIFE = Duration.ofHours(12);
   private static final Duration MOMENT = Duration.ofSeconds(1);
-
-  @TempDir Path folder;
-
-  private final ManualClock clock = ManualClock.at(Clock.systemUTC().instant());
-  private final RelaySimulator relay = RelaySimulator.started(clock);
-  private Device editor;
-  private Device journalist;
-  private Conversation desk;
-  private Conversation alena;
-
-  @BeforeEach
-  void theyMeet() {
-    editor = People.join(relay, folder.resolve("editor"), People.options(clock));
-    journalist = People.join(relay, folder.resolve("journalist"), People.options(clock));
-    Contact met = People.meet(editor, "the desk", journalist, "Alena");
-    desk = journalist.conversation(met);
-    alena = editor.conversation(editor.contact("Alena").orElseThrow());
-  }
-
-  @AfterEach
-  void close() {
-    editor.close();
-    journalist.close();
-    relay.close();
-  }
 
   @Test
   void bothSidesSeeThatAndHowMessagesDisappear() {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.busel.sdk.Contact;
 import org.busel.sdk.Desk;
+import org.busel.sdk.DeskConversation;
 import org.busel.sdk.DeskInvite;
 import org.busel.sdk.DeskOutcome;
 import org.busel.sdk.DeskSendOutcome;
@@ -99,6 +100,17 @@ final class Newsroom implements AutoCloseable {
   void says(String name, String text) {
     assertThat(device(name).desks().send(desk(name), text))
         .isInstanceOf(DeskSendOutcome.Accepted.class);
+  }
+
+  DeskConversation at(String name) {
+    return device(name).conversation(desk(name));
+  }
+
+  /// The last message as somebody has it.
+  Message last(String name) {
+    List<Message> last = at(name).history(1);
+    assertThat(last).hasSize(1);
+    return last.get(0);
   }
 
   List<String> history(String name) {

@@ -3,51 +3,20 @@ package org.busel.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.busel.sdk.ChangeOutcome;
-import org.busel.sdk.Contact;
 import org.busel.sdk.Conversation;
 import org.busel.sdk.Device;
 import org.busel.sdk.Event;
 import org.busel.sdk.Message;
 import org.busel.sdk.SendOutcome;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What two people can do with what they have said.
-class TalkTest {
-  @TempDir Path folder;
-
-  private final ManualClock clock = ManualClock.at(Clock.systemUTC().instant());
-  private final RelaySimulator relay = RelaySimulator.started(clock);
-  private Device editor;
-  private Device journalist;
-  private Conversation desk;
-  private Conversation alena;
-
-  @BeforeEach
-  void theyMeet() {
-    editor = People.join(relay, folder.resolve("editor"), People.options(clock));
-    journalist = People.join(relay, folder.resolve("journalist"), People.options(clock));
-    Contact met = People.meet(editor, "the desk", journalist, "Alena");
-    desk = journalist.conversation(met);
-    alena = editor.conversation(editor.contact("Alena").orElseThrow());
-  }
-
-  @AfterEach
-  void close() {
-    editor.close();
-    journalist.close();
-    relay.close();
-  }
-
+class TalkTest extends TwoPeople {
   @Test
   void aReplyNamesTheMessageThatItAnswersAtBothEnds() {
     People.accepted(desk.send("at nine?"));

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.busel.wire.AttachmentBodies;
+import org.busel.wire.AttachmentId;
 import org.busel.wire.AttachmentSize;
 import org.busel.wire.Decoded;
 import org.busel.wire.Limits;
@@ -269,8 +270,8 @@ public final class Transfers {
   /// Has the relay remove an attachment.
   ///
   /// @return whether the relay says that it is gone
-  public boolean withdraw(Pointer pointer, ByteString uploadKey, RelayAttachments relay) {
-    return insist(() -> relay.withdraw(pointer.id(), uploadKey)).isDone();
+  public boolean withdraw(AttachmentId id, ByteString uploadKey, RelayAttachments relay) {
+    return insist(() -> relay.withdraw(id, uploadKey)).isDone();
   }
 
   /// The device's network may have changed since the last request: a dead connection is found out by using it.

@@ -12,12 +12,14 @@ import org.busel.wire.AccountId;
 /// Who belongs to a desk, as a set of changes has it. Equal for equal sets, in whatever order they came.
 ///
 /// @param name of the desk
+/// @param timerSeconds after which what is said there disappears, from reading; 0: it stays
 /// @param epoch of the newest change
 /// @param byAccount the seat of every member
 /// @param seats every seat that counts; more than one for an account that was let in twice at the same time
 /// @param adminSeats those of them that may change the desk
 public record Members(
     String name,
+    int timerSeconds,
     int epoch,
     Map<AccountId, Seat> byAccount,
     Map<ChangeId, Seat> seats,

@@ -92,6 +92,7 @@ final class Resolution {
   private Members members() {
     List<Change> out = new ArrayList<>();
     Change named = null;
+    Change timed = null;
     int epoch = 0;
     for (Change change : (Iterable<Change>) set.stream().mapToObj(changes::get)::iterator) {
       epoch = Math.max(epoch, change.epoch());
@@ -100,14 +101,22 @@ final class Resolution {
       if (names && counting.get(change.index()) && (named == null || change.isAbove(named))) {
         named = change;
       }
+      boolean times = change.body().hasTiming() && counting.get(change.index());
+      if (times && (timed == null || change.isAbove(timed))) {
+        timed = change;
+      }
     }
     if (named == null) {
       throw new IllegalArgumentException("a set of changes without its founding");
     }
-    return members(nameIn(named), epoch, out);
+    int timer = timed == null ? 0 : timed.body().getTiming().getSeconds();
+    return members(new Said(nameIn(named), timer, epoch), out);
   }
 
-  private Members members(String name, int epoch, List<Change> out) {
+  /// What changes say of the desk itself.
+  private record Said(String name, int timerSeconds, int epoch) {}
+
+  private Members members(Said said, List<Change> out) {
     Map<AccountId, Change> first = new HashMap<>();
     Map<AccountId, Seat> byAccount = new HashMap<>();
     Map<ChangeId, Seat> seats = new HashMap<>();
@@ -128,7 +137,8 @@ final class Resolution {
         byAccount.put(account, seat);
       }
     }
-    return new Members(name, epoch, byAccount, seats, admins);
+    return new Members(
+        said.name(), said.timerSeconds(), said.epoch(), byAccount, seats, admins);
   }
 
   /// Who was let in twice at the same time is out of both places when out of one.

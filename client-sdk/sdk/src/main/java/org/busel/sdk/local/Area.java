@@ -35,7 +35,9 @@ enum Area {
   DESK(40),
   DESK_CHANGE(41),
   DESK_TICKET(42),
-  DESK_HELD(43);
+  DESK_HELD(43),
+  DESK_RECEIPTS(44),
+  WITHDRAWAL(45);
 
   private final long number;
 

@@ -1,18 +1,21 @@
 package org.busel.sdk.local;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.busel.sdk.local.records.StoredAttachment;
 import org.busel.sdk.local.records.StoredUpload;
 import org.busel.sdk.local.records.StoredUploadToken;
+import org.busel.sdk.local.records.StoredWithdrawal;
 import org.busel.wire.AttachmentId;
 
 /// What is known of attachments beside their messages; the sealed files themselves lie in a folder. Inside a transaction
 /// only.
 public final class AttachmentTable {
   private final Table table;
+  private final List<String> erased = new ArrayList<>();
 
   AttachmentTable(Table table) {
     this.table = table;
@@ -38,6 +41,35 @@ public final class AttachmentTable {
   /// Forgets an attachment.
   public void remove(String fileName) {
     table.remove(Area.ATTACHMENT, name(fileName));
+  }
+
+  /// Forgets an attachment, and has its sealed file removed as soon as this transaction is committed.
+  public void erase(String fileName) {
+    remove(fileName);
+    erased.add(fileName);
+  }
+
+  List<String> takeErased() {
+    List<String> taken = List.copyOf(erased);
+    erased.clear();
+    return taken;
+  }
+
+  /// Attachments that the relay is still to remove.
+  public List<StoredWithdrawal> withdrawals() {
+    return table.all(Area.WITHDRAWAL).stream()
+        .map(value -> Stored.read(StoredWithdrawal.parser(), value))
+        .toList();
+  }
+
+  /// Notes that the relay is to remove an attachment.
+  public void save(StoredWithdrawal withdrawal) {
+    table.put(Area.WITHDRAWAL, withdrawal.getId().toByteArray(), withdrawal.toByteArray());
+  }
+
+  /// The relay has removed it.
+  public void remove(StoredWithdrawal withdrawal) {
+    table.remove(Area.WITHDRAWAL, withdrawal.getId().toByteArray());
   }
 
   /// Uploads that have not come to their end.

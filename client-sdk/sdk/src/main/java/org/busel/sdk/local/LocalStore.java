@@ -2,6 +2,7 @@ package org.busel.sdk.local;
 
 import java.nio.file.Path;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.busel.keys.Secret;
 
@@ -13,6 +14,7 @@ public final class LocalStore implements AutoCloseable {
   private final ReentrantLock turn = new ReentrantLock(); // guards everything below
   private final Sql sql;
   private final Transaction transaction;
+  private Consumer<String> onErased = fileName -> {};
   private boolean closed;
 
   private LocalStore(Sql sql, Transaction transaction) {
@@ -72,6 +74,17 @@ public final class LocalStore implements AutoCloseable {
     Sql open();
   }
 
+  /// From now on is told which sealed files are to be removed, right after the commit that says so. It must not throw, and
+  /// must not call this store.
+  public void onErased(Consumer<String> remove) {
+    turn.lock();
+    try {
+      onErased = remove;
+    } finally {
+      turn.unlock();
+    }
+  }
+
   /// Does `work` as one: all of it is on disk afterwards, or none of it. Not to be called from inside `work`.
   ///
   /// @throws LocalStoreException if that failed; nothing was written
@@ -92,6 +105,7 @@ public final class LocalStore implements AutoCloseable {
         if (!transaction.takeAbandoned()) {
           sql.run("COMMIT");
           done = true;
+          transaction.attachments().takeErased().forEach(onErased);
         }
         return result;
       } finally {

@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.busel.sdk.local.records.StoredEarly;
 import org.busel.sdk.local.records.StoredLedger;
 import org.busel.sdk.local.records.StoredMessage;
@@ -83,28 +84,50 @@ public final class Pending {
     return taken;
   }
 
-  /// Receipts that wait for a contact.
-  public Optional<StoredReceipts> receipts(long contact) {
+  /// Receipts that wait for a contact in a conversation.
+  public Optional<StoredReceipts> receipts(long contact, ConversationKey conversation) {
     return table
-        .get(Area.RECEIPTS, Stored.name(contact))
+        .get(area(conversation), name(contact, conversation))
         .map(value -> Stored.read(StoredReceipts.parser(), value));
   }
 
   /// Receipts that wait, for everybody.
   public List<StoredReceipts> receipts() {
-    return table.all(Area.RECEIPTS).stream()
+    return Stream.of(Area.RECEIPTS, Area.DESK_RECEIPTS)
+        .flatMap(area -> table.all(area).stream())
         .map(value -> Stored.read(StoredReceipts.parser(), value))
         .toList();
   }
 
-  /// Puts receipts in place of those that waited for the same contact.
+  /// Puts receipts in place of those that waited for the same contact in the same conversation.
   public void receipts(StoredReceipts receipts) {
-    table.put(Area.RECEIPTS, Stored.name(receipts.getContact()), receipts.toByteArray());
+    ConversationKey conversation = conversation(receipts);
+    table.put(
+        area(conversation),
+        name(receipts.getContact(), conversation),
+        receipts.toByteArray());
   }
 
-  /// Nothing waits for a contact any more.
-  public void forgetReceipts(long contact) {
-    table.remove(Area.RECEIPTS, Stored.name(contact));
+  /// Nothing waits for a contact in a conversation any more.
+  public void forgetReceipts(long contact, ConversationKey conversation) {
+    table.remove(area(conversation), name(contact, conversation));
+  }
+
+  /// In which conversation receipts were earned.
+  public static ConversationKey conversation(StoredReceipts receipts) {
+    return receipts.getConversation().isEmpty()
+        ? ConversationKey.ofContact(receipts.getContact())
+        : new ConversationKey(receipts.getConversation());
+  }
+
+  private static Area area(ConversationKey conversation) {
+    return conversation.isWithContact() ? Area.RECEIPTS : Area.DESK_RECEIPTS;
+  }
+
+  private static byte[] name(long contact, ConversationKey conversation) {
+    return conversation.isWithContact()
+        ? Stored.name(contact)
+        : Messages.name(contact, conversation.bytes());
   }
 
   /// The ledger of passed time.

@@ -1,5 +1,6 @@
 package org.busel.sdk.local;
 
+import java.util.List;
 import java.util.Optional;
 import org.busel.sdk.local.records.StoredCertificate;
 import org.busel.sdk.local.records.StoredProfile;
@@ -131,5 +132,6 @@ public final class Transaction {
   void forget() {
     abandoned = false;
     messages.forgetNumbers();
+    List<String> unused = attachments.takeErased();
   }
 }

@@ -6,6 +6,7 @@ import static org.busel.sdk.desks.Person.leaving;
 import static org.busel.sdk.desks.Person.naming;
 import static org.busel.sdk.desks.Person.promoting;
 import static org.busel.sdk.desks.Person.removing;
+import static org.busel.sdk.desks.Person.timing;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -147,6 +148,32 @@ class ForkTest {
     assertThat(cem.chain.members().name()).isEqualTo(ben.chain.members().name());
   }
 
+  @Test
+  void ofTwoTimersSetAtOnceEverybodyTakesTheSameAndARemovedAdminSetsNone() {
+    Person removed = copyOf(ben);
+    Person.taken(ada.does(timing(3_600)));
+    Person.taken(ben.does(timing(86_400)));
+    meet(ada, ben);
+    cem.hears(ben);
+
+    int both = ada.chain.members().timerSeconds();
+    assertThat(both).isIn(3_600, 86_400);
+    assertThat(cem.chain.members().timerSeconds()).isEqualTo(both);
+
+    ada.removes(ben);
+    Person.taken(removed.does(timing(300)));
+    Person.taken(removed.does(timing(301)));
+    Person.taken(removed.does(timing(302)));
+    Person.taken(removed.does(timing(303)));
+    meet(ada, removed);
+    assertThat(ada.chain.members().timerSeconds()).isEqualTo(both);
+  }
+
+  @Test
+  void onlyAdminsSetTheTimer() {
+    assertThat(cem.does(timing(3_600))).isInstanceOf(Verdict.NotAllowed.class);
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
   void whateverHappensAtOnceEverybodyComesToTheSameMembers(long seed) {
@@ -181,11 +208,12 @@ class ForkTest {
             .findFirst()
             .orElseThrow()
             .id();
-    return switch (random.nextInt(8)) {
+    return switch (random.nextInt(9)) {
       case 0, 1, 2 -> actor.adding(other);
       case 3 -> removing(seat);
       case 4, 5 -> promoting(seat);
       case 6 -> random.nextInt(4) == 0 ? leaving() : demoting(seat);
+      case 7 -> timing(300 + random.nextInt(1_000));
       default -> naming("name " + random.nextInt(1_000));
     };
   }

@@ -23,6 +23,7 @@ import org.busel.wire.v1.DeskMember;
 import org.busel.wire.v1.DeskNaming;
 import org.busel.wire.v1.DeskPromoting;
 import org.busel.wire.v1.DeskRemoving;
+import org.busel.wire.v1.DeskTiming;
 import org.busel.wire.v1.SignedDeskChange;
 
 /// Somebody with a desk key and a chain of their own. Everything about them follows from their name.
@@ -111,6 +112,10 @@ final class Person {
 
   static DeskChange.Builder naming(String name) {
     return DeskChange.newBuilder().setNaming(DeskNaming.newBuilder().setName(name));
+  }
+
+  static DeskChange.Builder timing(int seconds) {
+    return DeskChange.newBuilder().setTiming(DeskTiming.newBuilder().setSeconds(seconds));
   }
 
   static DeskChange.Builder leaving() {
