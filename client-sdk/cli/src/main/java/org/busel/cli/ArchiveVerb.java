@@ -1,8 +1,7 @@
 package org.busel.cli;
 
 import org.busel.cli.terminal.Terminal;
-import org.busel.sdk.Contact;
-import org.busel.sdk.Conversation;
+import org.busel.sdk.DeskConversation;
 import org.busel.sdk.Device;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -10,7 +9,7 @@ import picocli.CommandLine.Option;
 /// Puts a conversation away.
 @Command(
     name = "archive",
-    description = "leave a contact out of busel contacts until something new is said",
+    description = "leave a contact out of busel contacts, or a desk out of busel desk list, until something new is said",
     footer = {"", "example:", "  busel archive hanna"})
 final class ArchiveVerb extends TalkVerb {
   @Option(names = "--undo", description = "show it again")
@@ -21,11 +20,14 @@ final class ArchiveVerb extends TalkVerb {
   }
 
   @Override
-  void run(Device device, Contact contact, Conversation conversation) {
-    conversation.archive(!undo);
-    terminal.say(quoted(contact) + (undo ? " is shown again" : " is archived"));
+  void run(Device device, Place place) {
+    place.conversation().archive(!undo);
+    terminal.say(place.quoted() + (undo ? " is shown again" : " is archived"));
     if (!undo) {
-      terminal.hint("busel contacts --all");
+      terminal.hint(
+          place.conversation() instanceof DeskConversation
+              ? "busel desk list --all"
+              : "busel contacts --all");
     }
   }
 }

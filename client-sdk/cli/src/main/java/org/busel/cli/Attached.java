@@ -2,16 +2,12 @@ package org.busel.cli;
 
 import java.util.Optional;
 import org.busel.cli.terminal.Stop;
-import org.busel.sdk.Contact;
-import org.busel.sdk.Device;
 import org.busel.sdk.FileState;
 import org.busel.sdk.Message;
 import org.busel.sdk.attachments.FileNames;
 
 /// Shows files that go with messages, and finds them by the numbers that it shows.
 final class Attached {
-  private static final int MOST_LOOKED_THROUGH = 10_000;
-
   private Attached() {}
 
   /// A file in a history.
@@ -47,14 +43,14 @@ final class Attached {
   /// The message that was meant.
   ///
   /// @throws Stop if there is none with a file
-  static Message find(Device device, Contact contact, long number) {
-    return device.history(contact, MOST_LOOKED_THROUGH).stream()
-        .filter(message -> message.number() == number)
+  static Message find(Place place, long number) {
+    return place
+        .conversation()
+        .message(number)
         .filter(message -> message.body() instanceof Message.Body.Attachment)
-        .findFirst()
         .orElseThrow(() ->
             Stop.misused(
-                "there is no file " + number + " with \"" + contact.name() + "\"",
-                "busel history " + Typed.word(contact.name())));
+                "there is no file " + number + " with " + place.quoted(),
+                "busel history " + place.typed()));
   }
 }

@@ -1,8 +1,9 @@
 package org.busel.cli;
 
+import org.busel.cli.terminal.Stop;
 import org.busel.cli.terminal.Terminal;
-import org.busel.sdk.Contact;
 import org.busel.sdk.Conversation;
+import org.busel.sdk.DeskConversation;
 import org.busel.sdk.Device;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Option;
     description = {
       "drop what a contact sends, unseen and unanswered",
       "",
-      "They are not told. They can still fill your mailbox until your capability is changed, which",
+      "They are not told. What they say in a desk is still shown there. They can still fill your mailbox until your capability is changed, which",
       "busel cannot do yet."
     },
     footer = {"", "example:", "  busel block hanna"})
@@ -26,8 +27,13 @@ final class BlockVerb extends TalkVerb {
   }
 
   @Override
-  void run(Device device, Contact contact, Conversation conversation) {
-    conversation.block(!undo);
-    terminal.say(quoted(contact) + (undo ? " is no longer blocked" : " is blocked"));
+  void run(Device device, Place place) {
+    switch (place.conversation()) {
+      case Conversation contact -> contact.block(!undo);
+      case DeskConversation _ ->
+          throw Stop.misused(
+              "a desk cannot be blocked", "busel desk leave " + place.typed());
+    }
+    terminal.say(place.quoted() + (undo ? " is no longer blocked" : " is blocked"));
   }
 }

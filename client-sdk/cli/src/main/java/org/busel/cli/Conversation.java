@@ -8,10 +8,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BinaryOperator;
+import java.util.stream.Stream;
 import org.busel.cli.terminal.SafeText;
 import org.busel.cli.terminal.Span;
 import org.busel.cli.terminal.Stop;
 import org.busel.cli.terminal.Terminal;
+import org.busel.sdk.AnyConversation;
 import org.busel.sdk.Attachments;
 import org.busel.sdk.Contact;
 import org.busel.sdk.ConversationId;
@@ -57,7 +61,7 @@ final class Conversation {
     List<String> lines = SafeText.lines(words);
     terminal.print(
         Span.faint(times.minute(message.sentAt()) + "  #" + message.number() + "  "),
-        Span.strong(who(message) + MessageWords.how(message.state())),
+        Span.strong(who(message) + MessageWords.how(message)),
         Span.faint(in(message)),
         Span.plain(": " + lines.getFirst()));
     lines.stream().skip(1).forEach(line -> terminal.print(CONTINUED + line));
@@ -73,12 +77,24 @@ final class Conversation {
 
   /// Notes that messages were shown: what disappears begins to.
   static void seen(Device device, List<Message> messages) {
-    for (Contact contact : device.contacts()) {
-      messages.stream()
-          .filter(message -> message.conversation().equals(device.conversation(contact).id()))
-          .max(Comparator.comparingLong(Message::number))
-          .ifPresent(device.conversation(contact)::markRead);
-    }
+    Map<ConversationId, Message> last = new HashMap<>();
+    messages.forEach(message ->
+        last.merge(
+            message.conversation(),
+            message,
+            BinaryOperator.maxBy(Comparator.comparingLong(Message::number))));
+    last.values()
+        .forEach(message ->
+            conversation(device, message).ifPresent(it -> it.markRead(message)));
+  }
+
+  /// Where a message was said, if that is still there.
+  static Optional<AnyConversation> conversation(Device device, Message message) {
+    return Stream.<AnyConversation>concat(
+            device.contacts().stream().map(device::conversation),
+            device.desks().all().stream().map(device::conversation))
+        .filter(it -> it.id().equals(message.conversation()))
+        .findFirst();
   }
 
   private String who(Message message) {
@@ -144,6 +160,11 @@ final class Conversation {
       }
       fields.writeEndArray();
     }
+    if (marks.reach().isPresent()) {
+      fields.writeNumberField("sent_to", marks.reach().get().members());
+      fields.writeNumberField("delivered_to", marks.reach().get().delivered());
+      fields.writeNumberField("read_by", marks.reach().get().read());
+    }
     if (marks.disappearsAfter().isPresent()) {
       fields.writeNumberField("disappears_after", marks.disappearsAfter().get().toSeconds());
     }
@@ -179,12 +200,7 @@ final class Conversation {
       case Event.MessageRefused(Message message, SendOutcome why) ->
           terminal.say("a message to \"" + name(message) + "\" cannot be sent: " + refusal(why));
       case Event.MessageDelivered(Message message) ->
-          terminal.say(
-              "message #"
-                  + message.number()
-                  + (message.state() == Message.State.READ ? " was read by \"" : " has come to \"")
-                  + name(message)
-                  + "\"");
+          terminal.say("message #" + message.number() + delivered(message));
       case Event.MessageExpiring(Message message, Duration left) -> {
         terminal.say(
             "message #"
@@ -271,6 +287,17 @@ final class Conversation {
 
   private String name(long contact) {
     return names.getOrDefault(contact, "somebody who is no longer a contact");
+  }
+
+  private String delivered(Message message) {
+    return message
+        .marks()
+        .reach()
+        .map(MessageWords::reach)
+        .orElseGet(() ->
+            (message.state() == Message.State.READ ? " was read by \"" : " has come to \"")
+                + name(message)
+                + "\"");
   }
 
   private static String refusal(SendOutcome why) {

@@ -1,8 +1,6 @@
 package org.busel.cli;
 
 import org.busel.cli.terminal.Terminal;
-import org.busel.sdk.Contact;
-import org.busel.sdk.Conversation;
 import org.busel.sdk.Device;
 import org.busel.sdk.Message;
 import picocli.CommandLine.Command;
@@ -15,8 +13,9 @@ import picocli.CommandLine.Parameters;
     description = {
       "erase a message here, or take one of yours back everywhere",
       "",
-      "With --for-everyone it is also taken out of the mailbox if nobody has fetched it, and your",
-      "contact's device is asked to erase it. What was read or copied cannot be taken back."
+      "With --for-everyone it is also taken out of the mailboxes in which nobody has fetched it, its",
+      "file is erased at the relay, and the others' devices are asked to erase it. What was read or",
+      "copied cannot be taken back."
     },
     footer = {"", "example:", "  busel delete hanna 12 --for-everyone"})
 final class DeleteVerb extends TalkVerb {
@@ -27,7 +26,7 @@ final class DeleteVerb extends TalkVerb {
       description = "number of the message, as busel history shows it")
   private long number;
 
-  @Option(names = "--for-everyone", description = "also at the relay and on your contact's device")
+  @Option(names = "--for-everyone", description = "also at the relay and on the others' devices")
   private boolean everyone;
 
   DeleteVerb(Terminal terminal, Profiles profiles, ProfileOptions general) {
@@ -35,17 +34,17 @@ final class DeleteVerb extends TalkVerb {
   }
 
   @Override
-  void run(Device device, Contact contact, Conversation conversation) {
-    Message message = MessageNumber.in(conversation, contact, number);
+  void run(Device device, Place place) {
+    Message message = MessageNumber.in(place, number);
     if (everyone) {
       Changed.explain(
           terminal,
-          contact,
+          place,
           number,
-          conversation.deleteForEveryone(message),
+          place.conversation().deleteForEveryone(message),
           "message #" + number + " is deleted for everyone");
     } else {
-      conversation.deleteHere(message);
+      place.conversation().deleteHere(message);
       terminal.say("message #" + number + " is deleted here");
     }
   }

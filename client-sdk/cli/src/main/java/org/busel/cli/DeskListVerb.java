@@ -18,6 +18,9 @@ import picocli.CommandLine.Option;
 final class DeskListVerb extends ProfileVerb {
   private final Terminal terminal;
 
+  @Option(names = "--all", description = "also those that are archived")
+  private boolean all;
+
   @Option(names = "--json", description = "print one JSON document")
   private boolean json;
 
@@ -28,7 +31,10 @@ final class DeskListVerb extends ProfileVerb {
 
   @Override
   void run(Device device) {
-    List<Desk> desks = device.desks().all();
+    List<Desk> desks =
+        device.desks().all().stream()
+            .filter(it -> all || !device.conversation(it).settings().archived())
+            .toList();
     List<DeskInvite> invites = device.desks().invitations();
     if (json) {
       printJson(desks, invites);

@@ -2,35 +2,28 @@ package org.busel.cli;
 
 import org.busel.cli.terminal.Terminal;
 import org.busel.sdk.Desk;
-import org.busel.sdk.Device;
+import org.busel.sdk.DeskOutcome;
+import org.busel.sdk.Desks;
+import org.busel.sdk.Member;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
 /// Make a member an admin.
 @Command(
     name = "promote",
     description = "make a member an admin",
     footer = {"", "example:", "  busel desk promote 'night desk' hanna"})
-final class DeskPromoteVerb extends ProfileVerb {
-  private final Terminal terminal;
-
-  @Parameters(index = "0", paramLabel = "DESK", description = "the desk")
-  private String desk = "";
-
-  @Parameters(index = "1", paramLabel = "NAME", description = "the member")
-  private String name = "";
-
+final class DeskPromoteVerb extends DeskMemberVerb {
   DeskPromoteVerb(Terminal terminal, Profiles profiles, ProfileOptions general) {
-    super(profiles, general);
-    this.terminal = terminal;
+    super(terminal, profiles, general);
   }
 
   @Override
-  void run(Device device) {
-    Desk found = DeskNames.desk(desk, device);
-    DeskAnswers.tell(
-        terminal,
-        device.desks().promote(found, DeskNames.member(name, found, device)),
-        "\"" + name + "\" is an admin now");
+  DeskOutcome change(Desks desks, Desk in, Member member) {
+    return desks.promote(in, member);
+  }
+
+  @Override
+  String done() {
+    return "is an admin now";
   }
 }

@@ -2,8 +2,6 @@ package org.busel.cli;
 
 import org.busel.cli.terminal.SafeText;
 import org.busel.cli.terminal.Terminal;
-import org.busel.sdk.Contact;
-import org.busel.sdk.Conversation;
 import org.busel.sdk.Device;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -30,15 +28,15 @@ final class DraftVerb extends TalkVerb {
   }
 
   @Override
-  void run(Device device, Contact contact, Conversation conversation) {
+  void run(Device device, Place place) {
     if (!text.isEmpty() || undo) {
-      conversation.draft(text);
+      place.conversation().draft(text);
       terminal.say(undo ? "the draft is forgotten" : "the draft is kept");
       return;
     }
-    String kept = conversation.settings().draft();
+    String kept = place.conversation().settings().draft();
     if (kept.isEmpty()) {
-      terminal.say("there is no draft for " + quoted(contact));
+      terminal.say("there is no draft for " + place.quoted());
     } else {
       SafeText.lines(kept).forEach(terminal::print);
     }

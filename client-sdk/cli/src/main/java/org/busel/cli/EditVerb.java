@@ -2,8 +2,6 @@ package org.busel.cli;
 
 import org.busel.cli.terminal.Stop;
 import org.busel.cli.terminal.Terminal;
-import org.busel.sdk.Contact;
-import org.busel.sdk.Conversation;
 import org.busel.sdk.Device;
 import org.busel.sdk.Message;
 import picocli.CommandLine.Command;
@@ -15,7 +13,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "put other words in the place of a message of yours",
       "",
-      "For two days after it was sent, and up to 20 times. Your contact sees that it was edited."
+      "For two days after it was sent, and up to 20 times. Others see that it was edited."
     },
     footer = {"", "example:", "  busel edit hanna 12 'the interview is moved to ten'"})
 final class EditVerb extends TalkVerb {
@@ -41,13 +39,13 @@ final class EditVerb extends TalkVerb {
   }
 
   @Override
-  void run(Device device, Contact contact, Conversation conversation) {
-    Message message = MessageNumber.in(conversation, contact, number);
+  void run(Device device, Place place) {
+    Message message = MessageNumber.in(place, number);
     Changed.explain(
         terminal,
-        contact,
+        place,
         number,
-        conversation.edit(message, text),
+        place.conversation().edit(message, text),
         "message #" + number + " says something else now");
   }
 }

@@ -3,8 +3,6 @@ package org.busel.cli;
 import java.nio.file.Path;
 import org.busel.cli.terminal.Stop;
 import org.busel.cli.terminal.Terminal;
-import org.busel.sdk.Contact;
-import org.busel.sdk.Conversation;
 import org.busel.sdk.Device;
 import org.busel.sdk.ExportOutcome;
 import picocli.CommandLine.Command;
@@ -28,8 +26,8 @@ final class ExportVerb extends TalkVerb {
   }
 
   @Override
-  void run(Device device, Contact contact, Conversation conversation) {
-    switch (conversation.export(file)) {
+  void run(Device device, Place place) {
+    switch (place.conversation().export(file)) {
       case ExportOutcome.Exported(int messages) -> {
         terminal.say(messages + (messages == 1 ? " message is" : " messages are") + " in the file");
         terminal.say("the file is not encrypted: whoever has it can read it");

@@ -2,7 +2,6 @@ package org.busel.cli;
 
 import org.busel.cli.terminal.Stop;
 import org.busel.cli.terminal.Terminal;
-import org.busel.sdk.Contact;
 import org.busel.sdk.Device;
 import org.busel.sdk.FetchFileOutcome;
 import org.busel.sdk.Message;
@@ -21,7 +20,7 @@ import picocli.CommandLine.Parameters;
 final class FetchVerb extends ProfileVerb {
   private final Terminal terminal;
 
-  @Parameters(index = "0", paramLabel = "NAME", description = "the contact")
+  @Parameters(index = "0", paramLabel = "NAME", description = "the contact or desk")
   private String name = "";
 
   @Parameters(
@@ -37,12 +36,12 @@ final class FetchVerb extends ProfileVerb {
 
   @Override
   void run(Device device) {
-    Contact contact = People.called(name, device);
-    Message message = Attached.find(device, contact, number);
+    Place place = Place.called(name, device);
+    Message message = Attached.find(place, number);
     Progress progress = new Progress(terminal, "fetching");
     FetchFileOutcome outcome = device.attachments().fetch(message, progress::reached);
     progress.over();
-    explain(outcome, Typed.word(contact.name()) + " " + number);
+    explain(outcome, place.typed() + " " + number);
   }
 
   private void explain(FetchFileOutcome outcome, String which) {

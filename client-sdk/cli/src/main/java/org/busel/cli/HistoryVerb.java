@@ -3,7 +3,7 @@ package org.busel.cli;
 import java.util.List;
 import org.busel.cli.terminal.Stop;
 import org.busel.cli.terminal.Terminal;
-import org.busel.sdk.Contact;
+import org.busel.sdk.DeskConversation;
 import org.busel.sdk.Device;
 import org.busel.sdk.Message;
 import picocli.CommandLine.Command;
@@ -13,14 +13,15 @@ import picocli.CommandLine.Parameters;
 /// Shows what was said.
 @Command(
     name = "history",
-    description = "show the last messages with a contact, oldest first; works without a network",
-    footer = {"", "example:", "  busel history hanna --limit 50"})
+    description = "show the last messages with a contact or in a desk, oldest first; works without a network",
+    footer = {"", "example:", "  busel history hanna --limit 50", "  busel desk history 'night desk'"})
 final class HistoryVerb extends ProfileVerb {
   private static final int MOST = 10_000;
 
   private final Terminal terminal;
+  private final Place.Finder places;
 
-  @Parameters(paramLabel = "NAME", description = "the contact")
+  @Parameters(paramLabel = "NAME", description = "the contact or desk")
   private String name = "";
 
   @Option(
@@ -33,9 +34,12 @@ final class HistoryVerb extends ProfileVerb {
   @Option(names = "--json", description = "print one JSON document")
   private boolean json;
 
-  HistoryVerb(Terminal terminal, Profiles profiles, ProfileOptions general) {
+  /// @param places where there is a history to show
+  HistoryVerb(
+      Terminal terminal, Profiles profiles, ProfileOptions general, Place.Finder places) {
     super(profiles, general);
     this.terminal = terminal;
+    this.places = places;
   }
 
   @Override
@@ -48,13 +52,17 @@ final class HistoryVerb extends ProfileVerb {
 
   @Override
   void run(Device device) {
-    Contact contact = People.called(name, device);
+    Place place = places.find(name, device);
     Conversation conversation = new Conversation(terminal, device);
-    List<Message> messages = device.history(contact, limit);
+    List<Message> messages = place.conversation().history(limit);
     if (json) {
       terminal.print(new MessagesJson(conversation, messages));
     } else if (messages.isEmpty()) {
-      terminal.say("nothing was said with \"" + contact.name() + "\" yet");
+      terminal.say(
+          "nothing was said "
+              + (place.conversation() instanceof DeskConversation ? "in " : "with ")
+              + place.quoted()
+              + " yet");
     } else {
       messages.forEach(conversation::print);
     }

@@ -1,8 +1,7 @@
 package org.busel.cli;
 
 import org.busel.cli.terminal.Stop;
-import org.busel.sdk.Contact;
-import org.busel.sdk.Conversation;
+import org.busel.sdk.DeskConversation;
 import org.busel.sdk.Message;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -22,13 +21,15 @@ final class MessageNumber implements ITypeConverter<Long> {
   /// The message with that number in a conversation.
   ///
   /// @throws Stop if there is none
-  static Message in(Conversation conversation, Contact contact, long number) {
-    return conversation.message(number).orElseThrow(() -> none(contact, number));
+  static Message in(Place place, long number) {
+    return place.conversation().message(number).orElseThrow(() -> none(place, number));
   }
 
-  static Stop none(Contact contact, long number) {
+  static Stop none(Place place, long number) {
+    String where =
+        place.conversation() instanceof DeskConversation ? " in " : " in the conversation with ";
     return Stop.misused(
-        "there is no message #" + number + " in the conversation with \"" + contact.name() + "\"",
-        "busel history " + Typed.word(contact.name()));
+        "there is no message #" + number + where + place.quoted(),
+        "busel history " + place.typed());
   }
 }

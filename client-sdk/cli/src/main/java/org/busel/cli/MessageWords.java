@@ -28,7 +28,25 @@ final class MessageWords {
   }
 
   /// How far one's own message got.
-  static String how(Message.State state) {
+  static String how(Message message) {
+    return message
+        .marks()
+        .reach()
+        .filter(reach -> reach.delivered() > 0)
+        .map(reach -> " (" + reach(reach).strip() + ")")
+        .orElseGet(() -> how(message.state()));
+  }
+
+  /// How many members of a desk have a message.
+  static String reach(Message.Reach reach) {
+    return " has come to "
+        + reach.delivered()
+        + " of "
+        + reach.members()
+        + (reach.read() == 0 ? "" : ", read by " + reach.read());
+  }
+
+  private static String how(Message.State state) {
     return switch (state) {
       case RECEIVED, ACCEPTED -> "";
       case QUEUED -> " (waiting)";

@@ -3,8 +3,6 @@ package org.busel.cli;
 import java.time.Duration;
 import java.time.Instant;
 import org.busel.cli.terminal.Terminal;
-import org.busel.sdk.Contact;
-import org.busel.sdk.Conversation;
 import org.busel.sdk.Device;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -13,7 +11,7 @@ import picocli.CommandLine.Option;
 /// Keeps a conversation silent.
 @Command(
     name = "mute",
-    description = "print nothing of a contact with busel receive --follow; it is kept all the same",
+    description = "print nothing of a contact or desk with busel receive --follow; it is kept all the same",
     footer = {"", "example:", "  busel mute hanna --for 8h"})
 final class MuteVerb extends TalkVerb {
   @Option(
@@ -31,13 +29,13 @@ final class MuteVerb extends TalkVerb {
   }
 
   @Override
-  void run(Device device, Contact contact, Conversation conversation) {
+  void run(Device device, Place place) {
     if (undo) {
-      conversation.mute(Instant.EPOCH);
-      terminal.say(quoted(contact) + " is no longer muted");
+      place.conversation().mute(Instant.EPOCH);
+      terminal.say(place.quoted() + " is no longer muted");
     } else {
-      conversation.mute(time == null ? Instant.MAX : Instant.now().plus(time));
-      terminal.say(quoted(contact) + " is muted" + (time == null ? "" : " for " + MessageWords.roughly(time)));
+      place.conversation().mute(time == null ? Instant.MAX : Instant.now().plus(time));
+      terminal.say(place.quoted() + " is muted" + (time == null ? "" : " for " + MessageWords.roughly(time)));
     }
   }
 }

@@ -17,7 +17,7 @@ final class People {
     return device.contact(name).orElseThrow(() -> nobody(name, device.contacts()));
   }
 
-  private static Stop nobody(String name, List<Contact> contacts) {
+  static Stop nobody(String name, List<Contact> contacts) {
     String error = "no contact is called \"" + name + "\"";
     if (contacts.isEmpty()) {
       return Stop.misused(error, "busel invite", "busel add LINK");

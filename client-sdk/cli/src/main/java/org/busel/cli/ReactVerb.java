@@ -2,8 +2,6 @@ package org.busel.cli;
 
 import org.busel.cli.terminal.Stop;
 import org.busel.cli.terminal.Terminal;
-import org.busel.sdk.Contact;
-import org.busel.sdk.Conversation;
 import org.busel.sdk.Device;
 import org.busel.sdk.Message;
 import picocli.CommandLine.Command;
@@ -45,13 +43,13 @@ final class ReactVerb extends TalkVerb {
   }
 
   @Override
-  void run(Device device, Contact contact, Conversation conversation) {
-    Message message = MessageNumber.in(conversation, contact, number);
+  void run(Device device, Place place) {
+    Message message = MessageNumber.in(place, number);
     Changed.explain(
         terminal,
-        contact,
+        place,
         number,
-        conversation.react(message, emoji),
+        place.conversation().react(message, emoji),
         undo ? "your reaction to message #" + number + " is gone" : "you reacted to message #" + number);
   }
 }

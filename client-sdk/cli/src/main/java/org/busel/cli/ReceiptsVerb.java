@@ -3,7 +3,7 @@ package org.busel.cli;
 import java.util.Optional;
 import org.busel.cli.terminal.Stop;
 import org.busel.cli.terminal.Terminal;
-import org.busel.sdk.Conversation;
+import org.busel.sdk.DeskConversation;
 import org.busel.sdk.Device;
 import org.busel.sdk.ReceiptMode;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +18,9 @@ import picocli.CommandLine.Parameters;
       "tell contacts that their messages have come (on), also that you read them (read), or",
       "nothing (off)",
       "",
-      "Receipts go to contacts only, some minutes late, and look like any short message."
+      "Receipts go to contacts, some minutes late, and look like any short message. In a desk they go",
+      "to the author alone, and only if you switch them on for that desk: from many members at once",
+      "they show a relay that watches the clock that those belong together."
     },
     footer = {"", "example:", "  busel receipts off --to hanna"})
 final class ReceiptsVerb extends ProfileVerb {
@@ -30,7 +32,7 @@ final class ReceiptsVerb extends ProfileVerb {
       description = "on, read, or off; without it, say how it is")
   private @Nullable String mode;
 
-  @Option(names = "--to", paramLabel = "NAME", description = "only for the contact NAME")
+  @Option(names = "--to", paramLabel = "NAME", description = "only for the contact or desk NAME")
   private @Nullable String name;
 
   ReceiptsVerb(Terminal terminal, Profiles profiles, ProfileOptions general) {
@@ -44,10 +46,14 @@ final class ReceiptsVerb extends ProfileVerb {
       mode().ifPresent(device::receipts);
       terminal.say("your contacts are told " + words(device.receipts()));
     } else {
-      Conversation conversation = device.conversation(People.called(name, device));
-      mode().ifPresent(it -> conversation.receipts(Optional.of(it)));
+      Place place = Place.called(name, device);
+      mode().ifPresent(it -> place.conversation().receipts(Optional.of(it)));
       terminal.say(
-          "\"" + name + "\" is told " + words(conversation.settings().receipts()));
+          (place.conversation() instanceof DeskConversation ? "in " : "")
+              + place.quoted()
+              + (place.conversation() instanceof DeskConversation ? " authors are" : " is")
+              + " told "
+              + words(place.conversation().settings().receipts()));
     }
   }
 

@@ -119,10 +119,9 @@ final class ReceiveVerb extends ProfileVerb {
 
   private void show(Device device, Conversation conversation, Message message) {
     boolean muted =
-        device.contacts().stream()
-            .map(device::conversation)
-            .filter(it -> it.id().equals(message.conversation()))
-            .anyMatch(it -> it.settings().mutedUntil().isPresent());
+        Conversation.conversation(device, message)
+            .filter(it -> it.settings().mutedUntil().isPresent())
+            .isPresent();
     if (!muted) {
       print(conversation, message);
       Conversation.seen(device, List.of(message));

@@ -3,7 +3,6 @@ package org.busel.cli;
 import java.nio.file.Path;
 import org.busel.cli.terminal.Stop;
 import org.busel.cli.terminal.Terminal;
-import org.busel.sdk.Contact;
 import org.busel.sdk.Device;
 import org.busel.sdk.Message;
 import org.busel.sdk.SaveFileOutcome;
@@ -24,7 +23,7 @@ import picocli.CommandLine.Parameters;
 final class SaveVerb extends ProfileVerb {
   private final Terminal terminal;
 
-  @Parameters(index = "0", paramLabel = "NAME", description = "the contact")
+  @Parameters(index = "0", paramLabel = "NAME", description = "the contact or desk")
   private String name = "";
 
   @Parameters(
@@ -47,9 +46,9 @@ final class SaveVerb extends ProfileVerb {
 
   @Override
   void run(Device device) {
-    Contact contact = People.called(name, device);
-    Message message = Attached.find(device, contact, number);
-    String which = Typed.word(contact.name()) + " " + number;
+    Place place = Place.called(name, device);
+    Message message = Attached.find(place, number);
+    String which = place.typed() + " " + number;
     switch (device.attachments().save(message, folder)) {
       case SaveFileOutcome.Saved(Path file) -> saved(file);
       case SaveFileOutcome.NotFetched _ ->

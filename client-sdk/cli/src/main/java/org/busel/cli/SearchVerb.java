@@ -26,7 +26,7 @@ final class SearchVerb extends ProfileVerb {
   @Parameters(paramLabel = "WORDS", description = "what to look for, in quotes")
   private String words = "";
 
-  @Option(names = "--in", paramLabel = "NAME", description = "only in the conversation with NAME")
+  @Option(names = "--in", paramLabel = "NAME", description = "only with the contact or in the desk NAME")
   private @Nullable String name;
 
   @Option(
@@ -60,7 +60,7 @@ final class SearchVerb extends ProfileVerb {
     List<Message> found =
         name == null
             ? device.search(words, limit)
-            : device.conversation(People.called(name, device)).search(words, limit);
+            : Place.called(name, device).conversation().search(words, limit);
     if (json) {
       terminal.print(new MessagesJson(conversation, found));
     } else if (found.isEmpty()) {

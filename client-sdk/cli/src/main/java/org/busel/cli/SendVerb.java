@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.busel.cli.terminal.Stop;
 import org.busel.cli.terminal.Terminal;
-import org.busel.sdk.Contact;
+import org.busel.sdk.Conversation;
+import org.busel.sdk.DeskConversation;
+import org.busel.sdk.DeskSendOutcome;
 import org.busel.sdk.Device;
 import org.busel.sdk.SendFile;
 import org.busel.sdk.SendOutcome;
@@ -19,8 +21,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "send",
     description = {
-      "send a message or a file to a contact",
+      "send a message or a file to a contact or a desk",
       "",
+      "To a desk it goes to each member on their own; what waits at the relay is taken in first, so that",
+      "nobody who has left is written to.",
       "Without a connection the message waits here and goes out with the next busel receive.",
       "A file is sent now; if that breaks off, typing the same again goes on where it stopped.",
       "Of pictures (JPEG, PNG, GIF, WebP) only what is needed to show them is sent. Films and other",
@@ -31,7 +35,8 @@ import picocli.CommandLine.Parameters;
       "example:",
       "  busel send hanna 'the interview is moved to nine'",
       "  busel send hanna - < notes.txt",
-      "  busel send hanna --file photo.jpg 'the square at noon'"
+      "  busel send hanna --file photo.jpg 'the square at noon'",
+      "  busel desk send 'night desk' 'the embargo is lifted'"
     })
 final class SendVerb extends ProfileVerb {
   /// More than any message; what is less is for the SDK to judge.
@@ -41,8 +46,9 @@ final class SendVerb extends ProfileVerb {
   private static final char NOT_TEXT = '\ufffd';
 
   private final Terminal terminal;
+  private final Place.Finder places;
 
-  @Parameters(index = "0", paramLabel = "NAME", description = "the contact")
+  @Parameters(index = "0", paramLabel = "NAME", description = "the contact or desk")
   private String name = "";
 
   @Parameters(
@@ -75,9 +81,11 @@ final class SendVerb extends ProfileVerb {
   @Option(names = "--as-is", description = "send all that is in the file, also what it tells")
   private boolean asIs;
 
-  SendVerb(Terminal terminal, Profiles profiles, ProfileOptions general) {
+  /// @param places to which something can be sent
+  SendVerb(Terminal terminal, Profiles profiles, ProfileOptions general, Place.Finder places) {
     super(profiles, general);
     this.terminal = terminal;
+    this.places = places;
   }
 
   @Override
@@ -95,62 +103,61 @@ final class SendVerb extends ProfileVerb {
 
   @Override
   void run(Device device) {
-    Contact contact = People.called(name, device);
-    explain(send(device, contact), contact);
+    Place place = places.find(name, device);
+    Sending sending = new Sending(terminal);
+    switch (place.conversation()) {
+      case Conversation contact -> {
+        SendOutcome outcome = send(device, place, contact, sending);
+        sending.explain(outcome, place, again);
+      }
+      case DeskConversation desk -> sending.explain(send(device, place, desk, sending), place);
+    }
   }
 
-  private SendOutcome send(Device device, Contact contact) {
-    org.busel.sdk.Conversation conversation = device.conversation(contact);
+  private SendOutcome send(
+      Device device, Place place, Conversation conversation, Sending sending) {
     if (again != null) {
-      return conversation.sendAgain(MessageNumber.in(conversation, contact, again));
+      return conversation.sendAgain(MessageNumber.in(place, again));
     }
-    String words = text.equals("-") ? input() : text;
+    String words = text.equals("-") ? input(conversation) : text;
     if (file != null) {
-      return sent(device, contact, file, words);
+      return sending.file(device, People.called(name, device), file(file, words), file);
     }
     return answered == null
         ? conversation.send(words)
-        : conversation.reply(MessageNumber.in(conversation, contact, answered), words);
+        : conversation.reply(MessageNumber.in(place, answered), words);
   }
 
-  private SendOutcome sent(Device device, Contact contact, Path typed, String words) {
+  private DeskSendOutcome send(
+      Device device, Place place, DeskConversation conversation, Sending sending) {
+    if (again != null) {
+      throw Stop.misused(
+          "--again is for messages to a contact", "busel send " + place.typed() + " TEXT");
+    }
+    String words = text.equals("-") ? input() : text;
+    if (file != null) {
+      return sending.file(device, DeskNames.desk(name, device), file(file, words), file);
+    }
+    return answered == null
+        ? conversation.send(words)
+        : conversation.reply(MessageNumber.in(place, answered), words);
+  }
+
+  private SendFile file(Path typed, String words) {
     SendFile sent =
         SendFile.of(typed)
             .withCaption(words)
             .withThumbnails(new ScreenThumbnails());
-    return new Sending(terminal).file(device, contact, asIs ? sent.sentAsIs() : sent, typed);
+    return asIs ? sent.sentAsIs() : sent;
   }
 
-  private void explain(SendOutcome outcome, Contact contact) {
-    String who = "\"" + contact.name() + "\"";
-    switch (outcome) {
-      case SendOutcome.Accepted _ -> terminal.say("the relay has it for " + who);
-      case SendOutcome.Queued(_, String reason) -> {
-        terminal.say("it waits here, for the relay cannot be reached: " + reason);
-        terminal.hint("busel receive sends it later");
-      }
-      case SendOutcome.RelayNotTrusted(_, String reason) -> throw Profiles.notTrusted(reason);
-      case SendOutcome.MailboxFull _ ->
-          throw Stop.refused(
-              "not sent: the mailbox of " + who + " is full", "try again when they have read");
-      case SendOutcome.TooLarge(int limitBytes) ->
-          throw Stop.refused(
-              "not sent: a message is at most " + limitBytes + " bytes", "send it in parts");
-      case SendOutcome.IdentityChanged(Contact other) ->
-          throw Conversation.identityChanged("not sent: ", other);
-      case SendOutcome.NoSuchMailbox _ ->
-          throw Stop.refused(
-              "not sent: the mailbox of " + who + " is gone, or you may no longer write to it",
-              "ask them for a new invitation");
-      case SendOutcome.NotProtected _ -> throw Conversation.notProtected();
-      case SendOutcome.Refused _ ->
-          throw again == null
-              ? Stop.refused("not sent: the relay does not take such a message", "make it shorter")
-              : Stop.refused("not sent: message #" + again + " was neither refused nor lost");
-      case SendOutcome.Blocked _ ->
-          throw Stop.refused(
-              "not sent: you have blocked " + who, "busel block " + Typed.word(contact.name()) + " --undo");
-      case SendOutcome.NoSuchContact _ -> throw Stop.refused(who + " is no longer a contact");
+  /// As [#input()]; while somebody writes, the contact may see that.
+  private String input(Conversation conversation) {
+    if (!terminal.surroundings().inputIsTerminal()) {
+      return input();
+    }
+    try (Writing _ = Writing.to(conversation)) {
+      return input();
     }
   }
 

@@ -1,16 +1,14 @@
 package org.busel.cli;
 
 import org.busel.cli.terminal.Terminal;
-import org.busel.sdk.Contact;
-import org.busel.sdk.Conversation;
 import org.busel.sdk.Device;
 import picocli.CommandLine.Parameters;
 
-/// A verb about the conversation with one contact.
+/// A verb about the conversation with one contact or in one desk.
 abstract class TalkVerb extends ProfileVerb {
   final Terminal terminal;
 
-  @Parameters(index = "0", paramLabel = "NAME", description = "the contact")
+  @Parameters(index = "0", paramLabel = "NAME", description = "the contact or desk")
   private String name = "";
 
   TalkVerb(Terminal terminal, Profiles profiles, ProfileOptions general) {
@@ -20,14 +18,8 @@ abstract class TalkVerb extends ProfileVerb {
 
   @Override
   void run(Device device) {
-    Contact contact = People.called(name, device);
-    run(device, contact, device.conversation(contact));
+    run(device, Place.called(name, device));
   }
 
-  abstract void run(Device device, Contact contact, Conversation conversation);
-
-  /// The contact's name in quotes.
-  static String quoted(Contact contact) {
-    return "\"" + contact.name() + "\"";
-  }
+  abstract void run(Device device, Place place);
 }

@@ -1,10 +1,11 @@
 package org.busel.cli;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.busel.cli.terminal.Stop;
 import org.busel.cli.terminal.Terminal;
-import org.busel.sdk.Contact;
 import org.busel.sdk.Conversation;
+import org.busel.sdk.DeskConversation;
 import org.busel.sdk.Device;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -16,7 +17,7 @@ import picocli.CommandLine.TypeConversionException;
     description = {
       "let messages of a conversation disappear after they were read",
       "",
-      "Both sides see that it was set. It counts from reading for what came and from sending for what",
+      "Everybody sees that it was set; in a desk only an admin may. It counts from reading for what came and from sending for what",
       "was sent, also while busel is not running, and whatever the clock is set to."
     },
     footer = {"", "example:", "  busel timer hanna 7d"})
@@ -33,24 +34,47 @@ final class TimerVerb extends TalkVerb {
   }
 
   @Override
-  void run(Device device, Contact contact, Conversation conversation) {
-    if (!time.isEmpty()) {
-      set(conversation);
-    }
+  void check() {
+    var _ = time();
+  }
+
+  @Override
+  void run(Device device, Place place) {
+    time().ifPresent(after -> set(place, after));
     terminal.say(
-        conversation
+        place
+            .conversation()
             .settings()
             .disappearsAfter()
             .map(it -> "messages disappear " + MessageWords.roughly(it) + " after reading")
             .orElse("messages stay"));
   }
 
-  private void set(Conversation conversation) {
+  private void set(Place place, Duration after) {
     try {
-      conversation.disappearAfter(
-          time.equals("off") ? Duration.ZERO : new DurationText().convert(time));
-    } catch (IllegalArgumentException | TypeConversionException _) {
-      throw Stop.misused("messages disappear after 5m to 365d", "busel timer NAME 7d");
+      switch (place.conversation()) {
+        case Conversation contact -> contact.disappearAfter(after);
+        case DeskConversation desk ->
+            DeskAnswers.tell(
+                terminal, desk.disappearAfter(after), "it is set for every member of the desk");
+      }
+    } catch (IllegalArgumentException _) {
+      throw wrong();
     }
+  }
+
+  private Optional<Duration> time() {
+    try {
+      return time.isEmpty()
+          ? Optional.empty()
+          : Optional.of(
+              time.equals("off") ? Duration.ZERO : new DurationText().convert(time));
+    } catch (TypeConversionException _) {
+      throw wrong();
+    }
+  }
+
+  private static Stop wrong() {
+    return Stop.misused("messages disappear after 5m to 365d", "busel timer NAME 7d");
   }
 }
