@@ -1,7 +1,8 @@
-// Sections 7, 8, 13 and 15: what a device does.
+// Sections 7, 8, 13 and 15: what a device does. Desks are in desks.js.
 import { createHash, randomBytes } from 'node:crypto';
 import * as signal from '@signalapp/libsignal-client';
 import { Connection } from './connection.js';
+import { Desks } from './desks.js';
 import { Keys } from './keys.js';
 import { readLink, writeLink } from './links.js';
 import { open, seal } from './sealing.js';
@@ -23,6 +24,9 @@ export class Device {
   constructor(schema) {
     this.#schema = schema;
     this.#own = addressOf(this.#keys.account, DEVICE);
+    this.desks = new Desks(
+      schema, this.#keys.account.toString('hex'), () => this.#card(),
+      (...what) => this.#say(...what), (card) => this.#know(card));
   }
 
   /** Registers with the token of a join link, and fetches a sender certificate. */
@@ -134,16 +138,24 @@ export class Device {
     }
   }
 
-  async #say(account, kind) {
+  /** Makes a member of a desk known, who may be no contact; an identity that is known stays. */
+  async #know(card) {
+    const account = card.account.toString('hex');
+    if (!this.#contacts.has(account)) {
+      this.#contacts.set(account, { capability: card.capability, devices: [] });
+      await this.#fetchBundles(account, card.identity_fingerprint);
+    }
+  }
+
+  async #say(account, kind, messageId = randomBytes(16), sentAt = Date.now()) {
     const contact = this.#contacts.get(account);
-    const messageId = randomBytes(16);
     const token = randomBytes(32);
     const envelopes = [];
     for (const { number, registrationId } of contact.devices) {
       const plain = encode(this.#schema('Content'), {
         from: { account: this.#keys.account, device: DEVICE },
         to: { account: Buffer.from(account, 'hex'), device: number },
-        sent_at_millis: Date.now(),
+        sent_at_millis: sentAt,
         message_id: messageId,
         ...kind,
       });
@@ -177,6 +189,10 @@ export class Device {
     const account = content.from.account.toString('hex');
     if (content.introduction) {
       await this.#introduced(account, content);
+    } else if (content.desk || content.desk_invitation || content.desk_changes) {
+      if (!this.desks.take(content)) {
+        throw new Error('somebody who does not belong to the desk wrote there');
+      }
     } else if (!this.#contacts.has(account)) {
       throw new Error('somebody who is no contact wrote');
     }
@@ -185,6 +201,7 @@ export class Device {
       kind: content.kind,
       text: content.text?.body,
       name: content.introduction?.name,
+      about: said(content),
       messageId: content.message_id.toString('hex'),
       sealedBytes: delivery.content.length,
     };
@@ -232,6 +249,14 @@ function addressOf(account, device) {
 
 function isFrom(named, address) {
   return address.name() === addressOf(named.account, named.device).name() && address.deviceId() === named.device;
+}
+
+/** What content says beside words: about which message, and what. */
+function said({ answers, edit, deletion, reaction, receipt }) {
+  const about = answers?.message_id ?? edit?.message_id ?? deletion?.message_id ?? reaction?.message.message_id;
+  const what = edit?.text.body ?? reaction?.emoji
+    ?? (receipt ? `${receipt.kind} ${receipt.message_ids.map((id) => id.toString('hex')).join(',')}` : undefined);
+  return [about?.toString('hex'), what].filter((part) => part !== undefined).join(' ');
 }
 
 function envelopeId(token) {
