@@ -7,11 +7,14 @@ import org.busel.sdk.desks.Chain;
 import org.busel.sdk.desks.Members;
 import org.busel.sdk.desks.Seat;
 import org.busel.sdk.desks.Verdict;
+import org.busel.sdk.local.ConversationKey;
+import org.busel.sdk.local.Messages;
 import org.busel.sdk.local.Transaction;
 import org.busel.sdk.local.records.StoredContact;
 import org.busel.sdk.local.records.StoredDesk;
 import org.busel.sdk.local.records.StoredDesk.Standing;
 import org.busel.sdk.local.records.StoredNote;
+import org.busel.wire.AccountId;
 import org.busel.wire.v1.SignedDeskChange;
 
 /// Takes changes of a desk in, and does what follows from them on this device. Inside a transaction only.
@@ -81,14 +84,29 @@ final class DeskGrowth {
     return standing;
   }
 
+  /// As a word of whoever set it.
   private void noteTimer(Transaction tx, OpenDesk desk) {
-    notes.add(
-        tx,
-        ConversationKeys.ofDesk(desk.id()),
+    Members members = desk.members();
+    Optional<AccountId> by =
+        desk.chain().seats().stream()
+            .filter(seat -> Optional.of(seat.id()).equals(members.timerBy()))
+            .map(seat -> seat.card().account())
+            .findFirst();
+    ConversationKey conversation = ConversationKeys.ofDesk(desk.id());
+    StoredNote note =
         StoredNote.newBuilder()
             .setKind(StoredNote.Kind.KIND_TIMER_SET)
-            .setSeconds(desk.members().timerSeconds())
-            .build());
+            .setSeconds(members.timerSeconds())
+            .build();
+    if (by.equals(Optional.of(book.self()))) {
+      notes.addOwn(tx, conversation, note);
+    } else {
+      notes.add(
+          tx,
+          conversation,
+          by.flatMap(tx.contacts()::byAccount).map(StoredContact::getId).orElse(Messages.OURS),
+          note);
+    }
   }
 
   private OpenDesk standing(Transaction tx, OpenDesk desk, List<Event> events) {

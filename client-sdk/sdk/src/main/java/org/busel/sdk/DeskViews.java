@@ -64,24 +64,36 @@ final class DeskViews {
   }
 
   private static Map<ChangeId, String> namesBySeat(Transaction tx, OpenDesk desk, DeskBook book) {
-    Map<ChangeId, String> names = new HashMap<>();
+    Map<AccountId, String> names = new HashMap<>();
     Set<String> taken = new HashSet<>();
     List<Seat> seats = new ArrayList<>(desk.chain().seats());
     // Contacts keep the names that they have here; others give way.
     seats.sort(Comparator.comparing(seat -> person(tx, seat).isEmpty()));
+    Map<ChangeId, String> bySeat = new HashMap<>();
     for (Seat seat : seats) {
-      String wished =
-          isSelf(seat, book)
-              ? "you"
-              : person(tx, seat).map(StoredContact::getName).orElse(DeskBook.shown(seat.name()));
-      String name = wished;
-      for (int n = 2; !person(tx, seat).isPresent() && !taken.add(name); n++) {
-        name = wished + " " + n;
+      // Whoever comes back is called what they were called.
+      String name = names.get(seat.card().account());
+      if (name == null) {
+        name = name(tx, seat, book, taken);
+        taken.add(name);
+        names.put(seat.card().account(), name);
       }
-      taken.add(name);
-      names.put(seat.id(), name);
+      bySeat.put(seat.id(), name);
     }
-    return names;
+    return bySeat;
+  }
+
+  private static String name(Transaction tx, Seat seat, DeskBook book, Set<String> taken) {
+    Optional<StoredContact> person = person(tx, seat);
+    if (isSelf(seat, book) || person.isPresent()) {
+      return person.map(StoredContact::getName).orElse("you");
+    }
+    String wished = DeskBook.shown(seat.name());
+    String name = wished;
+    for (int n = 2; taken.contains(name); n++) {
+      name = wished + " " + n;
+    }
+    return name;
   }
 
   private static Member member(

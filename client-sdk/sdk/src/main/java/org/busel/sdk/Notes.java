@@ -19,7 +19,15 @@ final class Notes {
 
   /// Adds a note that the app will be told of.
   void add(Transaction tx, ConversationKey conversation, StoredNote note) {
-    long contact = conversation.isWithContact() ? conversation.contact() : Messages.OURS;
+    add(
+        tx,
+        conversation,
+        conversation.isWithContact() ? conversation.contact() : Messages.OURS,
+        note);
+  }
+
+  /// As above, as a word of somebody.
+  void add(Transaction tx, ConversationKey conversation, long contact, StoredNote note) {
     tx.messages().unreported(save(tx, conversation, contact, false, note));
   }
 

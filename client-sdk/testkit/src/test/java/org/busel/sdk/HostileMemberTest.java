@@ -15,11 +15,15 @@ import org.busel.sdk.local.records.StoredContact;
 import org.busel.testkit.RelaySimulator;
 import org.busel.wire.DeskProofs;
 import org.busel.wire.v1.Content;
+import org.busel.wire.v1.Deletion;
 import org.busel.wire.v1.DeskChange;
 import org.busel.wire.v1.DeskMark;
 import org.busel.wire.v1.DeskPromoting;
+import org.busel.wire.v1.MessageReference;
+import org.busel.wire.v1.Reaction;
 import org.busel.wire.v1.SignedDeskChange;
 import org.busel.wire.v1.Text;
+import org.busel.wire.v1.Timer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -152,6 +156,56 @@ class HostileMemberTest {
 
     assertThat(received.messages()).isEmpty();
     assertThat(relay.waiting()).isEqualTo(1); // the question
+  }
+
+  @Test
+  void aMemberChangesNothingThatSomebodyElseSaid() {
+    assertThat(ada.desks().send(desk, "mine")).isInstanceOf(DeskSendOutcome.Accepted.class);
+    try (Passphrase passphrase = passphrase();
+        Device eve =
+            ((OpenOutcome.Opened) Busel.open(folder.resolve("eve"), passphrase, OPTIONS)).device()) {
+      assertThat(eve.receive(LONG).messages()).hasSize(1);
+    }
+    ByteString[] id = new ByteString[1];
+    ReceiveOutcome received =
+        afterEve((profile, open, to, tx) -> {
+          ByteString said =
+              Views.content(tx.messages().last(ConversationKeys.ofDesk(open.id()), 1).get(0))
+                  .getMessageId();
+          id[0] = said;
+          DeskPost post = new DeskPost(profile);
+          Content here = Content.newBuilder().setDesk(open.mark()).build();
+          post.send(
+              tx,
+              to,
+              here.toBuilder().setEdit(Posting.edit(said, 1, "hers")).build());
+          post.send(
+              tx,
+              to,
+              here.toBuilder().setDeletion(Deletion.newBuilder().setMessageId(said)).build());
+          // Said between two, about what was said in a desk.
+          post.send(
+              tx,
+              to,
+              Content.newBuilder()
+                  .setReaction(
+                      Reaction.newBuilder()
+                          .setMessage(
+                              MessageReference.newBuilder()
+                                  .setAuthor(to.getAccount())
+                                  .setMessageId(said))
+                          .setEmoji("👎"))
+                  .build());
+          post.send(tx, to, here.toBuilder().setTimer(Timer.newBuilder().setSeconds(300)).build());
+        });
+
+    assertThat(id[0]).isNotNull();
+    assertThat(received.events()).isEmpty();
+    Message mine = ada.desks().history(desk, 10).get(0);
+    assertThat(mine.text()).isEqualTo("mine");
+    assertThat(mine.marks().edited()).isFalse();
+    assertThat(mine.marks().reactions()).isEmpty();
+    assertThat(ada.conversation(desk).settings().disappearsAfter()).isEmpty();
   }
 
   private interface Mischief {

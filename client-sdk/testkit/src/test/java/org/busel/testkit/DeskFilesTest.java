@@ -3,6 +3,7 @@ package org.busel.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,7 +29,7 @@ class DeskFilesTest {
   void oneSealedUploadIsForEveryMemberAndGoesWithItsMessage() throws IOException {
     try (Newsroom room = new Newsroom(folder, ManualClock.now(), "Ada", "Ben", "Cem")) {
       room.founded();
-      byte[] tape = "what was said at the square ".repeat(20_000).getBytes("UTF-8");
+      byte[] tape = "what was said at the square ".repeat(20_000).getBytes(StandardCharsets.UTF_8);
       SendFile file = SendFile.of(Files.write(folder.resolve("tape.ogg"), tape)).withCaption("here");
       room.relay.failAfterParts(2);
       assertThat(send(room, file))

@@ -52,6 +52,7 @@ class DeskTalkTest {
     before.clear();
     for (String name : ALL) {
       List<Message> last = room.at(name).history(1);
+      last.forEach(room.at(name)::markRead);
       before.put(name, last.isEmpty() ? 0 : last.get(0).number());
     }
   }

@@ -42,9 +42,9 @@ class ErasedFilesTest extends TwoPeople {
     assertThat(files("editor")).hasSize(1);
 
     clock.advance(LIFE.plusSeconds(1));
-    try (Listening unused = editor.listen(event -> {})) {
-      await().until(() -> files("editor").isEmpty());
-    }
+    Listening listening = editor.listen(event -> {});
+    await().until(() -> files("editor").isEmpty());
+    listening.close();
     assertThat(desk.history(10)).noneMatch(it -> it.body() instanceof Message.Body.Attachment);
     assertThat(files("journalist")).isEmpty();
   }
@@ -115,7 +115,7 @@ class ErasedFilesTest extends TwoPeople {
     int asked = relay.tokenRequests();
 
     clock.advance(Duration.ofDays(2));
-    sent();
+    send();
 
     assertThat(asked).isEqualTo(3);
     assertThat(relay.tokenRequests()).isEqualTo(3);
@@ -130,14 +130,18 @@ class ErasedFilesTest extends TwoPeople {
   }
 
   private Message sent() {
+    send();
+    List<Message> messages = editor.receive(People.LONG).messages();
+    return messages.get(messages.size() - 1);
+  }
+
+  private void send() {
     Path file = write();
     SendFileOutcome outcome =
         journalist
             .attachments()
             .send(journalist.contact("the desk").orElseThrow(), SendFile.of(file), TransferProgress.NONE);
     assertThat(outcome).isInstanceOf(SendFileOutcome.Sent.class);
-    List<Message> messages = editor.receive(People.LONG).messages();
-    return messages.get(messages.size() - 1);
   }
 
   private Path write() {

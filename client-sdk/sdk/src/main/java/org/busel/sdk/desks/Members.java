@@ -13,6 +13,7 @@ import org.busel.wire.AccountId;
 ///
 /// @param name of the desk
 /// @param timerSeconds after which what is said there disappears, from reading; 0: it stays
+/// @param timerBy seat of whoever set that, if anybody did
 /// @param epoch of the newest change
 /// @param byAccount the seat of every member
 /// @param seats every seat that counts; more than one for an account that was let in twice at the same time
@@ -20,6 +21,7 @@ import org.busel.wire.AccountId;
 public record Members(
     String name,
     int timerSeconds,
+    Optional<ChangeId> timerBy,
     int epoch,
     Map<AccountId, Seat> byAccount,
     Map<ChangeId, Seat> seats,

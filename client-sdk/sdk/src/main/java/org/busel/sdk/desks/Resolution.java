@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.busel.wire.AccountId;
 
@@ -109,12 +110,11 @@ final class Resolution {
     if (named == null) {
       throw new IllegalArgumentException("a set of changes without its founding");
     }
-    int timer = timed == null ? 0 : timed.body().getTiming().getSeconds();
-    return members(new Said(nameIn(named), timer, epoch), out);
+    return members(new Said(nameIn(named), Optional.ofNullable(timed), epoch), out);
   }
 
   /// What changes say of the desk itself.
-  private record Said(String name, int timerSeconds, int epoch) {}
+  private record Said(String name, Optional<Change> timed, int epoch) {}
 
   private Members members(Said said, List<Change> out) {
     Map<AccountId, Change> first = new HashMap<>();
@@ -138,7 +138,13 @@ final class Resolution {
       }
     }
     return new Members(
-        said.name(), said.timerSeconds(), said.epoch(), byAccount, seats, admins);
+        said.name(),
+        said.timed().map(timed -> timed.body().getTiming().getSeconds()).orElse(0),
+        said.timed().map(Change::author),
+        said.epoch(),
+        byAccount,
+        seats,
+        admins);
   }
 
   /// Who was let in twice at the same time is out of both places when out of one.
