@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.busel.attachment.AttachmentStore;
 import org.busel.catalog.BlobStore;
 import org.busel.catalog.CatalogStore;
@@ -24,6 +25,14 @@ final class FailingStore implements RelayStore, MailboxStore {
   private volatile boolean failing;
   private final List<Runnable> held = new ArrayList<>(); // guarded by itself
   private boolean holding; // guarded by held
+  private final List<Integer> asked = new CopyOnWriteArrayList<>();
+
+  /// Of which devices something was to be withdrawn since the last call, in order.
+  List<Integer> takeAsked() {
+    List<Integer> taken = List.copyOf(asked);
+    asked.clear();
+    return taken;
+  }
 
   void fail(boolean fail) {
     failing = fail;
@@ -75,6 +84,7 @@ final class FailingStore implements RelayStore, MailboxStore {
 
   @Override
   public void withdraw(DeviceId device, EnvelopeId envelope) {
+    asked.add(device.number());
     if (failing) {
       throw new StoreUnavailableException("withdrawing an envelope");
     }

@@ -9,10 +9,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.busel.mailbox.MailboxLimits;
 import org.busel.store.embedded.EmbeddedStore;
 import org.busel.wire.AccountId;
+import org.busel.wire.Limits;
 import org.busel.wire.WithdrawalToken;
 import org.busel.wire.v1.ClientFrame;
 import org.busel.wire.v1.Request;
@@ -70,6 +74,26 @@ class WithdrawalTest {
     Response nobody = withdraw(outbox, AccountId.random(random), token);
 
     assertThat(there).isEqualTo(gone).isEqualTo(nobody);
+  }
+
+  @Test
+  void theWorkAndTheTimeDoNotTellWhetherAnythingWasThere() {
+    FailingStore store = new FailingStore();
+    try (RunningRelay other = RunningRelay.open(folder.resolve("other"), store)) {
+      TestDevice device = other.newDevice();
+      Line outbox = other.openOutbox();
+      accepted(outbox, device.submit(1, 1024).setId(token.envelopeId().bytes()));
+      List<AccountId> there = List.of(device.account, device.account, AccountId.random(random));
+
+      for (AccountId account : there) { // waiting, gone, and nobody
+        long begun = System.nanoTime();
+        assertThat(withdraw(outbox, account, token).hasWithdrawn()).isTrue();
+        assertThat(Duration.ofNanos(System.nanoTime() - begun))
+            .isGreaterThanOrEqualTo(Duration.ofMillis(10));
+        assertThat(store.takeAsked())
+            .isEqualTo(IntStream.rangeClosed(1, Limits.DEVICE_NUMBER).boxed().toList());
+      }
+    }
   }
 
   @Test

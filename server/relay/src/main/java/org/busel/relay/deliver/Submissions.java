@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.busel.directory.Account;
 import org.busel.directory.Device;
@@ -37,6 +38,9 @@ import org.busel.wire.v1.Withdrawn;
 /// Nothing here waits for the disk. What a sender submitted first reaches the store first, so its messages keep their
 /// order in each mailbox however many are on their way.
 public final class Submissions {
+  /// Far longer than taking something out takes.
+  static final Duration WITHDRAW_STEP = Duration.ofMillis(10);
+
   private static final long HOUR_SECONDS = 3_600;
 
   private final MailboxStore mailboxes;
@@ -134,16 +138,27 @@ public final class Submissions {
   }
 
   /// Takes an envelope out of the mailboxes of an account. Whether it was there, and whether the account is, makes no
-  /// difference to the answer.
+  /// difference to the answer, nor to its time: what finds something does more, so the answer waits for the next whole step
+  /// of [#WITHDRAW_STEP], and is to be awaited where waiting is allowed.
   ///
   /// @throws org.busel.store.StoreUnavailableException if the store did not answer; repeating is safe
   public Response withdraw(Withdraw withdraw) {
     AccountId account = AccountId.of(withdraw.getAccount());
     EnvelopeId id = new WithdrawalToken(withdraw.getToken()).envelopeId();
+    long begun = System.nanoTime();
     for (int number = 1; number <= Limits.DEVICE_NUMBER; number++) {
       mailboxes.withdraw(new DeviceId(account, number), id);
     }
+    awaitStep(begun);
     return Response.newBuilder().setWithdrawn(Withdrawn.getDefaultInstance()).build();
+  }
+
+  private static void awaitStep(long begun) {
+    long step = WITHDRAW_STEP.toNanos();
+    long until = begun + ((System.nanoTime() - begun) / step + 1) * step;
+    for (long left = until - System.nanoTime(); left > 0; left = until - System.nanoTime()) {
+      LockSupport.parkNanos(left);
+    }
   }
 
   /// Whether the parts are for exactly the devices of the account, as they are now.
