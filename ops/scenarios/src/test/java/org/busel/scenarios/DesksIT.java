@@ -6,21 +6,27 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.busel.sdk.ChangeOutcome;
 import org.busel.sdk.Desk;
+import org.busel.sdk.DeskFileOutcome;
 import org.busel.sdk.DeskOutcome;
 import org.busel.sdk.DeskSendOutcome;
 import org.busel.sdk.Device;
+import org.busel.sdk.FetchFileOutcome;
 import org.busel.sdk.Listening;
 import org.busel.sdk.Member;
 import org.busel.sdk.Message;
 import org.busel.sdk.ReceiveOutcome;
+import org.busel.sdk.SendFile;
 import org.busel.sdk.SendOutcome;
+import org.busel.sdk.attachments.TransferProgress;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,6 +93,42 @@ final class DesksIT {
   }
 
   @Test
+  void whatWasSaidIsEditedReactedToAndDeletedForAllAndAFileIsGoneAtTheRelay() throws Exception {
+    assertThat(device("Ben").conversation(desk("Ben")).send("at nine"))
+        .isInstanceOf(DeskSendOutcome.Accepted.class);
+    settle();
+    assertThat(device("Ben").conversation(desk("Ben")).edit(last("Ben"), "at ten"))
+        .isInstanceOf(ChangeOutcome.Changed.class);
+    assertThat(device("Eve").conversation(desk("Eve")).react(last("Eve"), "👍"))
+        .isInstanceOf(ChangeOutcome.Changed.class);
+    settle();
+    for (String name : devices.keySet()) {
+      assertThat(last(name).text()).isEqualTo("at ten");
+      assertThat(last(name).marks().reactions()).hasSize(1);
+    }
+
+    SendFile file = SendFile.of(Files.write(folder.resolve("tape.ogg"), new byte[300_000]));
+    assertThat(device("Ben").attachments().send(desk("Ben"), file, TransferProgress.NONE))
+        .isInstanceOf(DeskFileOutcome.Said.class);
+    for (String name : List.of("Ada", "Cem")) {
+      assertThat(device(name).receive(People.PATIENCE)).isInstanceOf(ReceiveOutcome.Drained.class);
+    }
+    assertThat(device("Ada").attachments().fetch(last("Ada"), TransferProgress.NONE))
+        .isInstanceOf(FetchFileOutcome.Here.class);
+    assertThat(device("Ben").conversation(desk("Ben")).deleteForEveryone(last("Ben")))
+        .isInstanceOf(ChangeOutcome.Changed.class);
+
+    // Cem has not heard of it, and fetches in vain.
+    assertThat(device("Cem").attachments().fetch(last("Cem"), TransferProgress.NONE))
+        .isInstanceOf(FetchFileOutcome.Gone.class);
+    settle();
+    for (String name : List.of("Ada", "Ben", "Cem")) {
+      assertThat(last(name).body()).isEqualTo(new Message.Body.Deleted());
+    }
+    assertThat(said("Dan")).containsExactly("at ten"); // taken back before it was fetched
+  }
+
+  @Test
   void theRelayCountsADeskOfFiveAsFourSingleMessages() throws Exception {
     String text = "the same words for everybody ".repeat(60);
     Device ada = device("Ada");
@@ -129,6 +171,10 @@ final class DesksIT {
   private void says(String name, String text) {
     assertThat(device(name).desks().send(desk(name), text))
         .isInstanceOf(DeskSendOutcome.Accepted.class);
+  }
+
+  private Message last(String name) {
+    return device(name).desks().history(desk(name), 1).getFirst();
   }
 
   private List<String> said(String name) {
