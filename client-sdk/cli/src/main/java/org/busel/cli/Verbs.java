@@ -96,6 +96,7 @@ final class Verbs {
         .addSubcommand(new CourseListVerb(terminal, profiles, general))
         .addSubcommand(new CourseFetchVerb(terminal, profiles, general, badges))
         .addSubcommand(new CourseReadVerb(terminal, profiles, general, badges))
-        .addSubcommand(new CourseQuizVerb(terminal, profiles, general, badges));
+        .addSubcommand(new CourseQuizVerb(terminal, profiles, general, badges))
+        .addSubcommand(new CourseExportVerb(terminal, profiles, general, badges));
   }
 }
