@@ -14,6 +14,8 @@ public enum SecretLabel {
   SIGNING_KEY(4),
   /// Key of the [SealedFile]s with a newsroom's own labels and what was learnt from them, 32 bytes.
   OWN_LABELS(6),
+  /// Where the rest of a profile lies and which slot is left alone, 2 bytes; [Vault] makes and reads it.
+  PLACE(7),
   /// Seed of the Ed25519 key by which a member changes one desk, 32 bytes; see [DeskKey]. Never in a vault.
   DESK_KEY(10);
 

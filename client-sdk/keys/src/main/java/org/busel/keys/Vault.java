@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Optional;
@@ -49,6 +50,7 @@ public final class Vault implements AutoCloseable {
     byte[] key = derive(file, passphrase);
     // Any slot: the number of the one in use must not tell the first passphrase from a later one.
     Vault vault = new Vault(path, file, RANDOM.nextInt(VaultFile.SLOTS), new VaultContents(), key);
+    vault.putPlace(RANDOM.nextInt(VaultPlace.HOMES), vault.anotherSlot(vault.slot));
     vault.save();
     return vault;
   }
@@ -127,6 +129,71 @@ public final class Vault implements AutoCloseable {
     key = derive(file, passphrase);
     Arrays.fill(old, (byte) 0);
     save();
+  }
+
+  /// Where the rest of the profile lies.
+  public synchronized VaultPlace place() {
+    requireOpen();
+    Optional<Secret> known = contents.get(SecretLabel.PLACE);
+    if (known.isEmpty()) { // a vault of before there were places; on disk with the next save
+      putPlace(RANDOM.nextInt(VaultPlace.HOMES), anotherSlot(slot));
+      return place();
+    }
+    try (Secret place = known.get()) {
+      return place.use(bytes -> new VaultPlace(bytes[0], bytes[1]));
+    }
+  }
+
+  /// Seals the own slot anew, leaves one alone, makes noise of the other two, and writes the file.
+  ///
+  /// Every unlocking of a profile ends in this, whichever passphrase it was by and whether anything is in the other
+  /// slots, so that what is written does not tell. Which slot is left alone was decided when the own one was made. A
+  /// duress slot that spares the first leaves that alone; one that does not simply does not know of it.
+  ///
+  /// @throws VaultException if it could not be written; the old file is still there, or the new one
+  public synchronized void renew() {
+    int kept = place().keptSlot();
+    for (int other = 0; other < VaultFile.SLOTS; other++) {
+      if (other != slot && other != kept) {
+        file.blankSlot(other, RANDOM);
+      }
+    }
+    save();
+  }
+
+  /// An empty vault in the slot that this one leaves alone, in the same file, under another passphrase; what was in
+  /// that slot is gone with its first [#save]. This vault does not remember it. The caller closes both.
+  ///
+  /// @param sparing whether opening it leaves this one alone; otherwise the first [#renew] after that destroys it
+  /// @return nothing if the passphrase is the one of this vault
+  public synchronized Optional<Vault> beside(Passphrase passphrase, boolean sparing) {
+    VaultPlace place = place();
+    byte[] other = derive(file, passphrase);
+    if (MessageDigest.isEqual(other, key)) {
+      Arrays.fill(other, (byte) 0);
+      return Optional.empty();
+    }
+    Vault beside = new Vault(path, file, place.keptSlot(), new VaultContents(), other);
+    beside.putPlace(place.otherHome(), sparing ? slot : beside.anotherSlot(slot));
+    return Optional.of(beside);
+  }
+
+  /// Makes noise of the slot that this one leaves alone, whether anything is in it or not, and writes the file.
+  public synchronized void clearBeside() {
+    file.blankSlot(place().keptSlot(), RANDOM);
+    save();
+  }
+
+  private int anotherSlot(int neitherThis) {
+    int other = RANDOM.nextInt(VaultFile.SLOTS);
+    return other == slot || other == neitherThis ? anotherSlot(neitherThis) : other;
+  }
+
+  private void putPlace(int home, int keptSlot) {
+    byte[] bytes = {(byte) home, (byte) keptSlot};
+    try (Secret place = Secret.takeOver(SecretLabel.PLACE, bytes)) {
+      contents.put(place);
+    }
   }
 
   /// Writes the file in one step: after a crash there is either the old one or the new one.

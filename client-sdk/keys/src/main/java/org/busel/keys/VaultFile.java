@@ -34,6 +34,9 @@ import java.util.Arrays;
 /// A slot that nobody uses holds random bytes and cannot be told from one in use. One derivation serves all slots, so
 /// that the time to open does not say which slot opened or how many are in use. The checksum is no protection
 /// against an attacker; it tells a damaged file from a wrong passphrase.
+///
+/// What a slot knows of the others is one number, the slot that it leaves alone ([Vault#renew]); whether anything is in
+/// that one stands nowhere.
 final class VaultFile {
   static final int VERSION = 1;
   static final int SLOTS = 4;
@@ -138,6 +141,13 @@ final class VaultFile {
   void putSlot(int index, byte[] sealed) {
     System.arraycopy(sealed, 0, bytes, HEADER_BYTES + index * SLOT_BYTES, SLOT_BYTES);
     refreshChecksum();
+  }
+
+  /// Makes a slot one that nobody uses.
+  void blankSlot(int index, SecureRandom random) {
+    byte[] noise = new byte[SLOT_BYTES];
+    random.nextBytes(noise);
+    putSlot(index, noise);
   }
 
   byte[] bytes() {
