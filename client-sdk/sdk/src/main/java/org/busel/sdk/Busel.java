@@ -87,4 +87,35 @@ public final class Busel {
         ? new OpenOutcome.TooNew()
         : new OpenOutcome.NoProfile();
   }
+
+  /// Gives the profile in `folder` a duress passphrase, which opens a decoy: a profile of its own in the same files, with
+  /// an account of its own on the relay of `link`. An earlier decoy is gone.
+  ///
+  /// Neither the files nor how they change say whether there is a decoy or which of the two was opened; decision 0019
+  /// has the limits. The decoy convinces nobody before there are contacts and messages in it. Sealed files of
+  /// messages lie beside both: opening either removes those of the other, which can be fetched again for as long as the
+  /// relay has them.
+  ///
+  /// @param passphrase of the profile that is to be protected
+  /// @param duress another one
+  /// @param link an invitation of a relay, which is used up
+  /// @param effect what else the duress passphrase does
+  /// @throws BuselException if the folder cannot be read or written, or the relay answered something unheard of
+  public static DuressOutcome setDuress(
+      Path folder,
+      Passphrase passphrase,
+      Passphrase duress,
+      JoinLink link,
+      DuressEffect effect,
+      Options options) {
+    return Duress.in(folder, own -> new Duress(own, options).set(passphrase, duress, link, effect));
+  }
+
+  /// Makes sure that no second passphrase opens anything in `folder`, whether there was one or not: nobody can say, and
+  /// neither can this.
+  ///
+  /// @param passphrase of the profile that stays
+  public static DuressOutcome removeDuress(Path folder, Passphrase passphrase, Options options) {
+    return Duress.in(folder, own -> new Duress(own, options).remove(passphrase));
+  }
 }

@@ -56,7 +56,7 @@ final class Joining {
     Unlocking unlocked = done.unlocked();
     JoinOutcome outcome = new JoinOutcome.ProfileExists();
     try {
-      outcome = join(unlocked);
+      outcome = joined(unlocked, register(unlocked));
       return outcome;
     } finally {
       if (!(outcome instanceof JoinOutcome.Joined)) {
@@ -78,17 +78,35 @@ final class Joining {
         .isPresent();
   }
 
-  private JoinOutcome join(Unlocking unlocked) {
+  private JoinOutcome joined(Unlocking unlocked, Registering registering) {
+    if (registering instanceof Registering.Over over) {
+      return over.outcome();
+    }
+    StoredProfile registered = ((Registering.Done) registering).registered();
+    Device joined = Device.of(unlocked.profile(registered, options), folder);
+    joined.keepUp();
+    return new JoinOutcome.Joined(joined);
+  }
+
+  /// How registering ended.
+  sealed interface Registering {
+    record Done(StoredProfile registered) implements Registering {}
+
+    record Over(JoinOutcome outcome) implements Registering {}
+  }
+
+  /// Registers what was unlocked; closes nothing.
+  Registering register(Unlocking unlocked) {
     Optional<StoredProfile> known = unlocked.store().transact(Transaction::profile);
     if (known.isPresent() && known.get().getDevice() != 0) {
-      return new JoinOutcome.ProfileExists();
+      return new Registering.Over(new JoinOutcome.ProfileExists());
     }
     StoredProfile stored = known.orElseGet(this::fresh);
     for (int tried = 1; tried <= MOST_ACCOUNTS_TRIED; tried++) {
       StoredProfile attempt = stored;
       Profile profile = unlocked.profile(attempt, options);
       profile.save("saving the profile", tx -> tx.profile(attempt));
-      Optional<JoinOutcome> outcome = register(profile, attempt, unlocked);
+      Optional<Registering> outcome = register(profile, attempt, unlocked);
       if (outcome.isPresent()) {
         return outcome.get();
       }
@@ -100,7 +118,7 @@ final class Joining {
   /// Asks the relay.
   ///
   /// @return nothing if the account id is taken and another must be chosen
-  private Optional<JoinOutcome> register(
+  private Optional<Registering> register(
       Profile profile, StoredProfile stored, Unlocking unlocked) {
     UploadKeys keys =
         profile
@@ -134,13 +152,13 @@ final class Joining {
             profile.sessions().keysUploaded(tx.sessions(), keys);
             tx.profile(registered);
           });
-      Device joined = Device.of(unlocked.profile(registered, options), folder);
-      joined.keepUp();
-      return Optional.of(new JoinOutcome.Joined(joined));
+      return Optional.of(new Registering.Done(registered));
     }
-    return asked instanceof Asked.Refused refused
-        ? refused(refused.refusal())
-        : Optional.of(notAsked(asked));
+    Optional<JoinOutcome> outcome =
+        asked instanceof Asked.Refused refused
+            ? refused(refused.refusal())
+            : Optional.of(notAsked(asked));
+    return outcome.map(Registering.Over::new);
   }
 
   private static JoinOutcome notAsked(Asked asked) {

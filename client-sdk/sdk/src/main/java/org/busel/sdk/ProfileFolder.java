@@ -14,8 +14,8 @@ import java.util.Optional;
 
 /// A profile's folder while this process has it to itself.
 ///
-/// `profile.lock` is what processes lock, `vault` holds the keys, `attachments` sealed files, `local.db` everything else. The lock goes with the
-/// process, however it ends.
+/// `profile.lock` is what processes lock, `vault` holds the keys, `attachments` sealed files, `store` everything else.
+/// The lock goes with the process, however it ends.
 final class ProfileFolder implements AutoCloseable {
   private final Path folder;
   private final FileChannel channel;
@@ -75,7 +75,7 @@ final class ProfileFolder implements AutoCloseable {
   }
 
   Path store() {
-    return folder.resolve("local.db");
+    return folder.resolve("store");
   }
 
   /// Where sealed attachments lie.
@@ -90,7 +90,7 @@ final class ProfileFolder implements AutoCloseable {
   /// Removes a profile that never came to be.
   void clear() {
     try {
-      for (Path file : List.of(vault(), store(), folder.resolve("local.db-wal"))) {
+      for (Path file : List.of(vault(), store())) {
         Files.deleteIfExists(file);
       }
     } catch (IOException e) {

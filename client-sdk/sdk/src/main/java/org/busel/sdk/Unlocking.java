@@ -1,6 +1,7 @@
 package org.busel.sdk;
 
 import java.util.Optional;
+import java.util.function.Function;
 import org.busel.keys.Argon2Cost;
 import org.busel.keys.LoginKey;
 import org.busel.keys.Passphrase;
@@ -37,16 +38,22 @@ record Unlocking(LocalStore store, LoginKey login, DeviceIdentity identity)
   /// Makes a vault with new keys.
   static void make(ProfileFolder folder, Passphrase passphrase, Options options) {
     Argon2Cost cost = options.vaultCost().orElseGet(Argon2Cost::calibrated);
-    try (Secret login = LoginKey.makeSeed(options.random());
-        Secret identity = DeviceIdentity.make();
-        Secret local = Secret.random(SecretLabel.LOCAL_STORE, 32, options.random());
-        Vault vault = Vault.create(folder.vault(), passphrase, cost)) {
-      vault.put(login);
-      vault.put(identity);
-      vault.put(local);
+    try (Vault vault = Vault.create(folder.vault(), passphrase, cost)) {
+      putNewKeys(vault, options);
       vault.save();
     } catch (VaultException e) {
       throw new BuselException("making the vault", e);
+    }
+  }
+
+  /// Everything that a profile needs; not in the file before the vault is saved.
+  static void putNewKeys(Vault vault, Options options) {
+    try (Secret login = LoginKey.makeSeed(options.random());
+        Secret identity = DeviceIdentity.make();
+        Secret local = Secret.random(SecretLabel.LOCAL_STORE, 32, options.random())) {
+      vault.put(login);
+      vault.put(identity);
+      vault.put(local);
     }
   }
 
@@ -59,7 +66,10 @@ record Unlocking(LocalStore store, LoginKey login, DeviceIdentity identity)
     }
     if (outcome instanceof UnlockOutcome.Unlocked unlocked) {
       try (Vault vault = unlocked.vault()) {
+        vault.renew();
         return open(folder, vault);
+      } catch (VaultException e) {
+        throw new BuselException("writing the vault", e);
       }
     }
     if (outcome instanceof UnlockOutcome.WrongPassphrase) {
@@ -74,6 +84,15 @@ record Unlocking(LocalStore store, LoginKey login, DeviceIdentity identity)
   }
 
   private static Outcome open(ProfileFolder folder, Vault vault) {
+    return open(vault, key -> LocalStore.open(folder.store(), vault.place().home(), key));
+  }
+
+  /// The keys of a vault that was just filled, with a store that is made anew.
+  static Outcome makeStore(ProfileFolder folder, Vault vault) {
+    return open(vault, key -> LocalStore.make(folder.store(), vault.place().home(), key));
+  }
+
+  private static Outcome open(Vault vault, Function<Secret, LocalStore.Opened> opening) {
     Optional<Secret> login = vault.secret(SecretLabel.LOGIN_KEY);
     Optional<Secret> identity = vault.secret(SecretLabel.IDENTITY);
     Optional<Secret> local = vault.secret(SecretLabel.LOCAL_STORE);
@@ -83,7 +102,7 @@ record Unlocking(LocalStore store, LoginKey login, DeviceIdentity identity)
     try (Secret loginSeed = login.get();
         Secret identitySecret = identity.get();
         Secret localKey = local.get()) {
-      LocalStore.Opened opened = LocalStore.open(folder.store(), localKey);
+      LocalStore.Opened opened = opening.apply(localKey);
       if (opened instanceof LocalStore.Opened.Store store) {
         return new Outcome.Done(
             new Unlocking(

@@ -30,7 +30,7 @@ class PassedTimeTest {
   @BeforeEach
   void open() {
     store =
-        ((LocalStore.Opened.Store) LocalStore.open(folder.resolve("store.db"), key)).store();
+        ((LocalStore.Opened.Store) LocalStore.open(folder.resolve("store"), 0, key)).store();
     boolean unused =
         store.transact(
             tx -> {

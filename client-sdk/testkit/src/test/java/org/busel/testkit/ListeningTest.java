@@ -94,7 +94,7 @@ class ListeningTest {
   void aSecondLoginOfTheSameDeviceIsShownByTheFirst() throws IOException {
     Path copy = Files.createDirectory(folder.resolve("copy"));
     editor.close();
-    for (String file : List.of("vault", "local.db")) {
+    for (String file : List.of("vault", "store")) {
       Files.copy(folder.resolve("editor").resolve(file), copy.resolve(file));
     }
     editor = People.open(folder.resolve("editor"));

@@ -63,11 +63,11 @@ class ProfileTest {
   @Test
   void aDamagedVaultOrStoreIsNamed() throws IOException {
     People.join(relay, folder).close();
-    byte[] store = Files.readAllBytes(folder.resolve("local.db"));
-    Files.write(folder.resolve("local.db"), new byte[8192]);
+    byte[] store = Files.readAllBytes(folder.resolve("store"));
+    Files.write(folder.resolve("store"), new byte[8192]);
     assertThat(open("correct horse")).isEqualTo(new OpenOutcome.Damaged("the local store"));
 
-    Files.write(folder.resolve("local.db"), store);
+    Files.write(folder.resolve("store"), store);
     byte[] vault = Files.readAllBytes(folder.resolve("vault"));
     Files.write(folder.resolve("vault"), List.of("nothing"), StandardCharsets.US_ASCII);
 

@@ -19,14 +19,26 @@ import org.sqlite.SQLiteConfig.TempStore;
 
 /// [Sql] on the JVM, by sqlite-jdbc.
 ///
-/// A commit is on disk when it returns (`synchronous=FULL`); what is deleted is overwritten (`secure_delete`); nothing
-/// is written to temporary files.
+/// A profile's database is in memory: nothing is written to any file, and what is deleted is overwritten
+/// (`secure_delete`). Files are only read, to take over a profile of before.
 final class JdbcSql implements Sql {
   private final Connection connection;
   private final Map<String, PreparedStatement> prepared = new HashMap<>();
 
   private JdbcSql(Connection connection) {
     this.connection = connection;
+  }
+
+  /// An empty database in memory.
+  static JdbcSql inMemory() {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setTempStore(TempStore.MEMORY);
+    config.setPragma(Pragma.SECURE_DELETE, "true");
+    try {
+      return new JdbcSql(config.createConnection("jdbc:sqlite::memory:"));
+    } catch (SQLException e) {
+      throw new LocalStoreException("opening it", e);
+    }
   }
 
   /// Opens the file, or makes it.

@@ -36,13 +36,31 @@ public final class LocalStore implements AutoCloseable {
 
   /// Opens the store in `file`, or makes it.
   ///
+  /// @param home which of the two homes, 0 or 1
   /// @param key 32 bytes, only lent
-  public static Opened open(Path file, Secret key) {
-    return open(() -> JdbcSql.open(file), key);
+  public static Opened open(Path file, int home, Secret key) {
+    return open(file, home, JdbcSql::inMemory, key);
   }
 
   /// As above, on another SQLite than sqlite-jdbc.
-  public static Opened open(Opener opener, Secret key) {
+  public static Opened open(Path file, int home, Opener opener, Secret key) {
+    return opened(() -> JournaledSql.open(file, home, opener, key), key);
+  }
+
+  /// Makes an empty store in a home, whatever is in it; the other home stays as it is.
+  public static Opened make(Path file, int home, Secret key) {
+    return opened(() -> JournaledSql.make(file, home, JdbcSql::inMemory, key), key);
+  }
+
+  /// Makes noise of a home, whatever is in it. The store must not be open.
+  public static void blankHome(Path file, int home) {
+    try (Zones zones = Zones.open(file)) {
+      zones.blank(home);
+      zones.force();
+    }
+  }
+
+  private static Opened opened(Opener opener, Secret key) {
     Sql sql;
     try {
       sql = opener.open();
@@ -68,7 +86,7 @@ public final class LocalStore implements AutoCloseable {
     }
   }
 
-  /// Opens a connection to the file.
+  /// Opens an empty database in memory.
   @FunctionalInterface
   public interface Opener {
     Sql open();

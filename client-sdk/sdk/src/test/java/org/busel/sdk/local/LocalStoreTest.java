@@ -130,13 +130,13 @@ class LocalStoreTest {
       tx.sessions().store(Kind.SESSION, "b/1", new byte[] {2});
     });
     store.close();
-    try (JdbcSql sql = JdbcSql.open(file())) {
+    tamper(sql -> {
       List<byte[]> values =
           sql.query(row -> row.bytes(0), "SELECT value FROM item WHERE area = ?", 3L);
       sql.run("UPDATE item SET value = ? WHERE value = ?", new byte[] {0}, values.get(0));
       sql.run("UPDATE item SET value = ? WHERE value = ?", values.get(0), values.get(1));
       sql.run("UPDATE item SET value = ? WHERE value = ?", values.get(1), new byte[] {0});
-    }
+    });
     store = openedWithoutProfile();
 
     assertThatThrownBy(() -> session("a/1")).isInstanceOf(LocalStoreException.class);
@@ -148,19 +148,17 @@ class LocalStoreTest {
     store.close();
 
     try (Secret other = Secret.random(SecretLabel.LOCAL_STORE, 32, random)) {
-      assertThat(LocalStore.open(file(), other)).isInstanceOf(LocalStore.Opened.Damaged.class);
+      assertThat(LocalStore.open(file(), 0, other)).isInstanceOf(LocalStore.Opened.Damaged.class);
     }
   }
 
   @Test
   void aFileOfALaterVersionIsLeftAlone() throws IOException {
     store.close();
-    try (JdbcSql sql = JdbcSql.open(file())) {
-      sql.run("PRAGMA user_version = 1000");
-    }
+    tamper(sql -> sql.run("PRAGMA user_version = 1000"));
     byte[] before = Files.readAllBytes(file());
 
-    assertThat(LocalStore.open(file(), key)).isInstanceOf(LocalStore.Opened.TooNew.class);
+    assertThat(LocalStore.open(file(), 0, key)).isInstanceOf(LocalStore.Opened.TooNew.class);
     assertThat(Files.readAllBytes(file())).isEqualTo(before);
   }
 
@@ -169,7 +167,7 @@ class LocalStoreTest {
     store.close();
     Files.write(file(), List.of("no database at all, and long enough to be looked at"));
 
-    assertThat(LocalStore.open(file(), key)).isInstanceOf(LocalStore.Opened.Damaged.class);
+    assertThat(LocalStore.open(file(), 0, key)).isInstanceOf(LocalStore.Opened.Damaged.class);
   }
 
   @Test
@@ -195,9 +193,7 @@ class LocalStoreTest {
       tx.messages().save(old);
     });
     store.close();
-    try (JdbcSql sql = JdbcSql.open(file())) {
-      sql.run("PRAGMA user_version = 1");
-    }
+    tamper(sql -> sql.run("PRAGMA user_version = 1"));
 
     store = opened(key);
 
@@ -277,8 +273,16 @@ class LocalStoreTest {
         });
   }
 
+  private void tamper(Consumer<Sql> change) {
+    try (Sql sql = JournaledSql.open(file(), 0, JdbcSql::inMemory, key)) {
+      sql.run("BEGIN");
+      change.accept(sql);
+      sql.run("COMMIT");
+    }
+  }
+
   private LocalStore opened(Secret with) {
-    LocalStore.Opened outcome = LocalStore.open(file(), with);
+    LocalStore.Opened outcome = LocalStore.open(file(), 0, with);
     assertThat(outcome).isInstanceOf(LocalStore.Opened.Store.class);
     LocalStore opened = ((LocalStore.Opened.Store) outcome).store();
     boolean unused =
@@ -290,11 +294,11 @@ class LocalStoreTest {
   }
 
   private LocalStore openedWithoutProfile() {
-    return ((LocalStore.Opened.Store) LocalStore.open(file(), key)).store();
+    return ((LocalStore.Opened.Store) LocalStore.open(file(), 0, key)).store();
   }
 
   private Path file() {
-    return folder.resolve("local.db");
+    return folder.resolve("store");
   }
 
   private String everyByteOnDisk() throws IOException {
