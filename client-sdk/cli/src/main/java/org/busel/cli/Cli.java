@@ -45,7 +45,7 @@ final class Cli {
   }
 
   Exit run(String... arguments) {
-    TriageHelp.speak(busel, arguments);
+    SpokenHelp.speak(busel, arguments);
     int code = busel.execute(arguments);
     try {
       printed.toString().stripTrailing().lines().forEach(terminal::print);

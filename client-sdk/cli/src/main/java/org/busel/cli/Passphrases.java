@@ -38,12 +38,17 @@ final class Passphrases {
 
   /// A passphrase for a profile that is about to be made; a person types it twice. The caller closes it.
   Passphrase chosen(Optional<Path> file) {
-    return file.map(Passphrases::fromFile).orElseGet(this::askedTwice);
+    return chosen(file, "choose a passphrase: ", "the same once more: ");
   }
 
-  private Passphrase askedTwice() {
-    char[] first = asked("choose a passphrase: ");
-    char[] again = asked("the same once more: ");
+  /// As above, asked for in other words.
+  Passphrase chosen(Optional<Path> file, String question, String onceMore) {
+    return file.map(Passphrases::fromFile).orElseGet(() -> askedTwice(question, onceMore));
+  }
+
+  private Passphrase askedTwice(String question, String onceMore) {
+    char[] first = asked(question);
+    char[] again = asked(onceMore);
     boolean same = Arrays.equals(first, again);
     Arrays.fill(again, '\0');
     if (!same) {

@@ -12,6 +12,8 @@ import org.busel.cli.terminal.Terminal;
 import org.busel.keys.Passphrase;
 import org.busel.sdk.Busel;
 import org.busel.sdk.Device;
+import org.busel.sdk.DuressEffect;
+import org.busel.sdk.DuressOutcome;
 import org.busel.sdk.JoinOutcome;
 import org.busel.sdk.OpenOutcome;
 import org.busel.sdk.Options;
@@ -60,28 +62,58 @@ final class Profiles {
     try (Passphrase passphrase = passphrases.chosen(typed.passphraseFile())) {
       return switch (Busel.join(folder, link, passphrase, wanted)) {
         case JoinOutcome.Joined joined -> joined.device();
-        case JoinOutcome.InvitationUnknown _ ->
-            throw Stop.refused(
-                "the relay does not know this invitation",
-                "ask its operator for another: busel-relay invite");
-        case JoinOutcome.InvitationUsed _ ->
-            throw Stop.refused(
-                "this invitation has been used",
-                "if not by you, tell the operator; ask for another: busel-relay invite");
-        case JoinOutcome.InvitationExpired _ ->
-            throw Stop.refused(
-                "this invitation has expired", "ask the operator for another: busel-relay invite");
-        case JoinOutcome.RelayUnreachable unreachable -> throw unreachable(unreachable.reason());
-        case JoinOutcome.RelayNotTrusted notTrusted -> throw notTrusted(notTrusted.reason());
-        case JoinOutcome.VersionTooOld _ -> throw versionTooOld();
         case JoinOutcome.ProfileExists _ ->
             throw Stop.refused(
                 "there is a profile in " + folder + " already",
                 "make the new one elsewhere: busel init LINK --profile DIR");
         case JoinOutcome.WrongPassphrase _ -> throw wrongPassphrase();
         case JoinOutcome.InUse _ -> throw inUse(folder);
+        case JoinOutcome other -> throw notJoined(other);
       };
     }
+  }
+
+  /// Why a relay did not make an account.
+  static Stop notJoined(JoinOutcome outcome) {
+    return switch (outcome) {
+      case JoinOutcome.InvitationUnknown _ ->
+          Stop.refused(
+              "the relay does not know this invitation",
+              "ask its operator for another: busel-relay invite");
+      case JoinOutcome.InvitationUsed _ ->
+          Stop.refused(
+              "this invitation has been used",
+              "if not by you, tell the operator; ask for another: busel-relay invite");
+      case JoinOutcome.InvitationExpired _ ->
+          Stop.refused(
+              "this invitation has expired", "ask the operator for another: busel-relay invite");
+      case JoinOutcome.RelayUnreachable unreachable -> unreachable(unreachable.reason());
+      case JoinOutcome.RelayNotTrusted notTrusted -> notTrusted(notTrusted.reason());
+      case JoinOutcome.VersionTooOld _ -> versionTooOld();
+      case JoinOutcome.Joined _,
+          JoinOutcome.ProfileExists _,
+          JoinOutcome.WrongPassphrase _,
+          JoinOutcome.InUse _ ->
+          throw new IllegalStateException("not an answer of a relay");
+    };
+  }
+
+  /// The passphrase of the profile that is there. The caller closes it.
+  Passphrase passphrase(ProfileOptions typed) {
+    Path folder = folder(typed);
+    if (!Files.exists(folder)) {
+      throw noProfile(folder);
+    }
+    return passphrases.existing(typed.passphraseFile());
+  }
+
+  DuressOutcome setDuress(
+      ProfileOptions typed, Passphrase real, Passphrase duress, JoinLink link, DuressEffect effect) {
+    return Busel.setDuress(folder(typed), real, duress, link, effect, options(typed));
+  }
+
+  DuressOutcome removeDuress(ProfileOptions typed, Passphrase real) {
+    return Busel.removeDuress(folder(typed), real, options(typed));
   }
 
   /// The folder of the profile that is meant.
@@ -160,7 +192,7 @@ final class Profiles {
         "or say where the profile is: --profile DIR");
   }
 
-  private static Stop wrongPassphrase() {
+  static Stop wrongPassphrase() {
     return Stop.refused("this is not the passphrase of the profile");
   }
 

@@ -36,6 +36,7 @@ final class Verbs {
         .addSubcommand(new BlockVerb(terminal, profiles, general))
         .addSubcommand(new ExportVerb(terminal, profiles, general))
         .addSubcommand(desks(terminal, profiles, general))
+        .addSubcommand(duress(terminal, profiles, general))
         .addSubcommand(courses(terminal, profiles, general, options))
         .addSubcommand(new TrustVerb(terminal, profiles, general))
         .addSubcommand(modules(terminal, profiles, general, options))
@@ -60,6 +61,13 @@ final class Verbs {
         .addSubcommand(new DeskRemoveVerb(terminal, profiles, general))
         .addSubcommand(new DeskRenameVerb(terminal, profiles, general))
         .addSubcommand(new DeskLeaveVerb(terminal, profiles, general));
+  }
+
+  private static CommandLine duress(
+      Terminal terminal, Profiles profiles, ProfileOptions general) {
+    return new CommandLine(new DuressVerbs())
+        .addSubcommand(new DuressSetVerb(terminal, profiles, general))
+        .addSubcommand(new DuressRemoveVerb(terminal, profiles, general));
   }
 
   private static CommandLine modules(

@@ -64,8 +64,9 @@ class HelpTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"triage", "triage label", "triage train"})
-  void theTriageVerbsExplainEveryOptionInBelarusianAndRussian(String verb) {
+  @ValueSource(
+      strings = {"triage", "triage label", "triage train", "duress set", "duress remove"})
+  void verbsThatSpeakThreeLanguagesExplainEveryOptionInBelarusianAndRussian(String verb) {
     for (String language : List.of("be", "ru")) {
       data.reset();
 
@@ -73,7 +74,7 @@ class HelpTest {
 
       assertThat(exit).isEqualTo(Exit.DONE);
       assertThat(data.toString(StandardCharsets.UTF_8).lines())
-          .filteredOn(line -> line.matches(" {0,6}(-|  -|\\[?FILE).* {2,}\\S.*"))
+          .filteredOn(line -> line.matches(" {0,6}(-|  -|\\[?FILE|LINK).* {2,}\\S.*"))
           .isNotEmpty()
           .allSatisfy(line -> assertThat(line).containsPattern("\\p{IsCyrillic}"));
     }

@@ -75,6 +75,10 @@ class WithRelayTest {
         write("notes.txt", "what was said at the square\n");
         write("film.mp4", "\0\0\0\u0018ftypmp42 and so on");
       }
+      case "passphrases lie ready" -> {
+        write("green", "green stork\n");
+        write("yellow", "yellow stork\n");
+      }
       case "the relay alters files" -> relay.tamper(Tampering.CORRUPT_PARTS);
       case "the relay is honest" -> relay.tamper();
       case "files are gone" -> relay.expireAttachments();
