@@ -41,18 +41,27 @@ final class Profiles {
       throw noProfile(folder);
     }
     try (Passphrase passphrase = passphrases.existing(typed.passphraseFile())) {
-      return switch (Busel.open(folder, passphrase, wanted)) {
-        case OpenOutcome.Opened opened -> opened.device();
-        case OpenOutcome.WrongPassphrase _ -> throw wrongPassphrase();
-        case OpenOutcome.NoProfile _ -> throw noProfile(folder);
-        case OpenOutcome.InUse _ -> throw inUse(folder);
-        case OpenOutcome.Damaged damaged ->
-            throw Stop.unavailable("the profile in " + folder + " is damaged: " + damaged.what());
-        case OpenOutcome.TooNew _ ->
-            throw Stop.refused(
-                "a newer busel has written the profile in " + folder, "update busel");
-      };
+      return opened(Busel.open(folder, passphrase, wanted), folder);
     }
+  }
+
+  private static Device opened(OpenOutcome outcome, Path folder) {
+    return switch (outcome) {
+      case OpenOutcome.Opened opened -> opened.device();
+      case OpenOutcome.WrongPassphrase _ -> throw wrongPassphrase();
+      case OpenOutcome.NoProfile _ -> throw noProfile(folder);
+      case OpenOutcome.InUse _ -> throw inUse(folder);
+      case OpenOutcome.Damaged damaged ->
+          throw Stop.unavailable("the profile in " + folder + " is damaged: " + damaged.what());
+      case OpenOutcome.TooNew _ ->
+          throw Stop.refused("a newer busel has written the profile in " + folder, "update busel");
+    };
+  }
+
+  /// Lets the profile be destroyed after so many wrong passphrases; 0 for any number.
+  void wipeAfterWrong(ProfileOptions typed, Passphrase passphrase, int tries) {
+    Path folder = folder(typed);
+    opened(Busel.wipeAfterWrong(folder, passphrase, tries, options(typed)), folder).close();
   }
 
   /// The device of a profile made with a relay's invitation. The caller closes it.

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.busel.cli.terminal.Stop;
 import org.busel.cli.terminal.Terminal;
 import org.busel.sdk.Device;
@@ -11,6 +12,7 @@ import org.busel.sdk.Event;
 import org.busel.sdk.Listening;
 import org.busel.sdk.Message;
 import org.busel.sdk.ReceiveOutcome;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -42,6 +44,13 @@ final class ReceiveVerb extends ProfileVerb {
   private boolean follow;
 
   @Option(
+      names = "--lock-after",
+      paramLabel = "TIME",
+      converter = DurationText.class,
+      description = "with --follow: end and lock the profile after this time, 1s to 1d")
+  private @Nullable Duration lockAfter;
+
+  @Option(
       names = "--json",
       description = "print one JSON document; with --follow, one for each message")
   private boolean json;
@@ -55,6 +64,12 @@ final class ReceiveVerb extends ProfileVerb {
   void check() {
     if (patience.isZero() || patience.compareTo(LONGEST) > 0) {
       throw Stop.misused("the wait is 1s to 1h", "busel receive --wait 5s");
+    }
+    if (lockAfter != null
+        && (!follow || lockAfter.isZero() || lockAfter.compareTo(Duration.ofDays(1)) > 0)) {
+      throw Stop.misused(
+          "--lock-after goes with --follow, and is 1s to 1d",
+          "busel receive --follow --lock-after 10m");
     }
   }
 
@@ -104,16 +119,31 @@ final class ReceiveVerb extends ProfileVerb {
   /// Prints from the thread of the command, so that a terminal that is stopped (Ctrl-S) does not stop the connection.
   private void follow(Device device, Conversation conversation) {
     BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+    long begun = System.nanoTime();
     try (Listening _ = device.listen(events::add)) {
-      while (true) {
-        Event event = events.take();
-        conversation.tell(event);
-        if (event instanceof Event.MessageReceived(Message message)) {
-          show(device, conversation, message);
+      while (!isOver(begun)) {
+        Event event = events.poll(1, TimeUnit.SECONDS);
+        if (device.isWiped()) {
+          throw Stop.refused("the profile was destroyed");
+        }
+        if (event != null) {
+          tell(device, conversation, event);
         }
       }
+      terminal.say("locked");
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean isOver(long begun) {
+    return lockAfter != null && System.nanoTime() - begun >= lockAfter.toNanos();
+  }
+
+  private void tell(Device device, Conversation conversation, Event event) {
+    conversation.tell(event);
+    if (event instanceof Event.MessageReceived(Message message)) {
+      show(device, conversation, message);
     }
   }
 

@@ -15,7 +15,7 @@ import picocli.CommandLine;
 final class SpokenHelp {
   /// First words of verbs, and where their help lies.
   private static final Map<String, String> VERBS =
-      Map.of("triage", "review", "duress", "safety");
+      Map.of("triage", "review", "duress", "safety", "wipe", "safety", "panic", "safety");
 
   private static final String OPTION = "--words";
 

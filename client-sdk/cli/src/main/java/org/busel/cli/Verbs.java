@@ -37,6 +37,8 @@ final class Verbs {
         .addSubcommand(new ExportVerb(terminal, profiles, general))
         .addSubcommand(desks(terminal, profiles, general))
         .addSubcommand(duress(terminal, profiles, general))
+        .addSubcommand(new WipeVerb(terminal, profiles, general))
+        .addSubcommand(new PanicVerb(profiles, general))
         .addSubcommand(courses(terminal, profiles, general, options))
         .addSubcommand(new TrustVerb(terminal, profiles, general))
         .addSubcommand(modules(terminal, profiles, general, options))

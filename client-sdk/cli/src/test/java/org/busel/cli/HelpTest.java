@@ -65,7 +65,7 @@ class HelpTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"triage", "triage label", "triage train", "duress set", "duress remove"})
+      strings = {"triage", "triage label", "triage train", "duress set", "duress remove", "wipe", "panic"})
   void verbsThatSpeakThreeLanguagesExplainEveryOptionInBelarusianAndRussian(String verb) {
     for (String language : List.of("be", "ru")) {
       data.reset();

@@ -118,4 +118,35 @@ public final class Busel {
   public static DuressOutcome removeDuress(Path folder, Passphrase passphrase, Options options) {
     return Duress.in(folder, own -> new Duress(own, options).remove(passphrase));
   }
+
+  /// Destroys the profile in `folder`, without asking for anything: first the keys, then everything else. Works while
+  /// another process uses the profile; that one sees it by [Device#isWiped]. What a flash disk keeps of the keys, and
+  /// copies made before, are not in its hands.
+  ///
+  /// @throws BuselException if files could not be removed; the keys went first
+  public static WipeOutcome wipe(Path folder) {
+    if (!Wiping.hasWhat(folder)) {
+      return new WipeOutcome.NoProfile();
+    }
+    Wiping.run(folder);
+    return new WipeOutcome.Wiped();
+  }
+
+  /// Lets the profile in `folder` be destroyed after so many wrong passphrases in a row; not so in a new profile. The
+  /// last one is answered like any other. Protects against somebody at this machine; who copies the disk guesses there.
+  ///
+  /// @param passphrase of the profile; the duress passphrase will do
+  /// @param tries 3 to 100, or 0 for any number
+  /// @throws IllegalArgumentException if it is another number
+  public static OpenOutcome wipeAfterWrong(
+      Path folder, Passphrase passphrase, int tries, Options options) {
+    if (tries != 0 && (tries < 3 || tries > WrongTries.MOST)) {
+      throw new IllegalArgumentException("3 to 100 wrong passphrases, or any number");
+    }
+    OpenOutcome outcome = open(folder, passphrase, options);
+    if (outcome instanceof OpenOutcome.Opened opened) {
+      opened.device().allowWrong(tries);
+    }
+    return outcome;
+  }
 }

@@ -307,6 +307,16 @@ public final class Device implements AutoCloseable {
     return profile.transact("reading counts", Tally::read);
   }
 
+  /// Whether somebody has destroyed the profile ([Busel#wipe]) since it was opened. Close the device then: its keys are
+  /// in memory still.
+  public boolean isWiped() {
+    return folder.isWiped();
+  }
+
+  void allowWrong(int tries) {
+    folder.tries().allow(tries);
+  }
+
   /// Stops listening, closes connections and files, wipes keys from memory. Repeating it is harmless.
   @Override
   public void close() {

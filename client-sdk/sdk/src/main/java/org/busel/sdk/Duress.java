@@ -75,7 +75,7 @@ final class Duress {
 
   private DuressOutcome with(Passphrase passphrase, Function<Vault, DuressOutcome> work) {
     try {
-      UnlockOutcome outcome = Vault.unlock(folder.vault(), passphrase);
+      UnlockOutcome outcome = Unlocking.vault(folder, passphrase);
       if (outcome instanceof UnlockOutcome.Unlocked unlocked) {
         try (Vault vault = unlocked.vault()) {
           return work.apply(vault);

@@ -32,7 +32,10 @@ final class ProfileFolder implements AutoCloseable {
     try {
       FileChannel channel =
           FileChannel.open(
-              folder.resolve("profile.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+              folder.resolve("profile.lock"),
+              StandardOpenOption.CREATE,
+              StandardOpenOption.READ,
+              StandardOpenOption.WRITE);
       if (tryLock(channel)) {
         return Optional.of(new ProfileFolder(folder, channel));
       }
@@ -68,6 +71,21 @@ final class ProfileFolder implements AutoCloseable {
     } catch (IOException e) {
       throw new BuselException("making the profile folder", e);
     }
+  }
+
+  /// Wrong passphrases in a row.
+  WrongTries tries() {
+    return new WrongTries(channel);
+  }
+
+  /// Destroys everything in the folder.
+  void wipe() {
+    Wiping.run(folder);
+  }
+
+  /// Whether the keys are no longer there.
+  boolean isWiped() {
+    return !hasVault(folder);
   }
 
   Path vault() {

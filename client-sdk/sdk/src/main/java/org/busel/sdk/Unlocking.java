@@ -58,12 +58,7 @@ record Unlocking(LocalStore store, LoginKey login, DeviceIdentity identity)
   }
 
   static Outcome unlock(ProfileFolder folder, Passphrase passphrase) {
-    UnlockOutcome outcome;
-    try {
-      outcome = Vault.unlock(folder.vault(), passphrase);
-    } catch (VaultException e) {
-      throw new BuselException("reading the vault", e);
-    }
+    UnlockOutcome outcome = vault(folder, passphrase);
     if (outcome instanceof UnlockOutcome.Unlocked unlocked) {
       try (Vault vault = unlocked.vault()) {
         vault.renew();
@@ -81,6 +76,24 @@ record Unlocking(LocalStore store, LoginKey login, DeviceIdentity identity)
     return outcome instanceof UnlockOutcome.NewerVersion
         ? new Outcome.TooNew()
         : new Outcome.Damaged("the vault");
+  }
+
+  /// The vault alone. Every passphrase that is tried comes through here and is counted, if the owner wants that.
+  static UnlockOutcome vault(ProfileFolder folder, Passphrase passphrase) {
+    WrongTries tries = folder.tries();
+    tries.begin();
+    UnlockOutcome outcome;
+    try {
+      outcome = Vault.unlock(folder.vault(), passphrase);
+    } catch (VaultException e) {
+      throw new BuselException("reading the vault", e);
+    }
+    if (outcome instanceof UnlockOutcome.Unlocked) {
+      tries.right();
+    } else if (outcome instanceof UnlockOutcome.WrongPassphrase && tries.tooMany()) {
+      folder.wipe();
+    }
+    return outcome;
   }
 
   private static Outcome open(ProfileFolder folder, Vault vault) {

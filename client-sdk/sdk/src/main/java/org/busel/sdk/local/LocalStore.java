@@ -5,6 +5,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.busel.keys.Secret;
+import org.jspecify.annotations.Nullable;
 
 /// The local store of one profile. Safe for many threads, which take turns: one transaction at a time.
 ///
@@ -13,7 +14,7 @@ import org.busel.keys.Secret;
 public final class LocalStore implements AutoCloseable {
   private final ReentrantLock turn = new ReentrantLock(); // guards everything below
   private final Sql sql;
-  private final Transaction transaction;
+  private @Nullable Transaction transaction; // none once closed: it holds keys
   private Consumer<String> onErased = fileName -> {};
   private boolean closed;
 
@@ -110,7 +111,8 @@ public final class LocalStore implements AutoCloseable {
   public <T> T transact(Function<Transaction, T> work) {
     turn.lock();
     try {
-      if (closed) {
+      Transaction transaction = this.transaction;
+      if (closed || transaction == null) {
         throw new IllegalStateException("the device is closed");
       }
       if (turn.getHoldCount() > 1) {
@@ -156,6 +158,7 @@ public final class LocalStore implements AutoCloseable {
         closed = true;
         sql.close();
       }
+      transaction = null;
     } finally {
       turn.unlock();
     }
