@@ -87,11 +87,11 @@ final class Wiping {
     }
   }
 
-  private static boolean removeIfEmpty(Path folder) throws IOException {
+  private static void removeIfEmpty(Path folder) throws IOException {
     try {
-      return Files.deleteIfExists(folder);
-    } catch (DirectoryNotEmptyException e) {
-      return false; // files of somebody else
+      boolean unused = Files.deleteIfExists(folder);
+    } catch (DirectoryNotEmptyException ofSomebodyElse) {
+      // It stays.
     }
   }
 

@@ -11,8 +11,10 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.busel.keys.Secret;
+import org.jspecify.annotations.Nullable;
 
 /// What one profile keeps in its home: a snapshot, and the commits since.
 ///
@@ -23,7 +25,7 @@ import org.busel.keys.Secret;
 final class Journal implements AutoCloseable {
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  private final XChaCha20Poly1305 head;
+  private @Nullable XChaCha20Poly1305 head; // none once closed: it holds a key
   private final int home;
   private final List<byte[]> commits = new ArrayList<>();
   private Zones zones;
@@ -144,7 +146,7 @@ final class Journal implements AutoCloseable {
     }
     Generation fresh = generation.next(RANDOM);
     byte[] zone = Zones.noise(zones.chunks() * Zones.CHUNK_BYTES);
-    byte[] first = fresh.head(head);
+    byte[] first = fresh.head(Objects.requireNonNull(head, "closed"));
     byte[] sealed = fresh.seal(1, snapshot, Generation.SNAPSHOT_ENDS);
     System.arraycopy(first, 0, zone, 0, first.length);
     System.arraycopy(sealed, 0, zone, first.length, sealed.length);
@@ -182,6 +184,7 @@ final class Journal implements AutoCloseable {
   @Override
   public void close() {
     generation.wipe();
+    head = null;
     zones.close();
   }
 }
