@@ -92,6 +92,10 @@ final class MessageWords {
       case SENT_AGAIN -> "they could not open something, " + messages + " sent again";
       case ASKED_TOO_OFTEN ->
           "what could not be opened was not asked for again: too often today";
+      case RESTORED ->
+          "they are back with a backup from "
+              + roughly(time).toLowerCase(Locale.ROOT)
+              + " before; if you did not expect that, ask them over another channel";
       case CLOCK_JUMPED ->
           messages
               + " disappeared while the clock went on by "

@@ -10,6 +10,8 @@ import org.busel.cli.terminal.Stop;
 import org.busel.cli.terminal.Surroundings;
 import org.busel.cli.terminal.Terminal;
 import org.busel.keys.Passphrase;
+import org.busel.keys.Secret;
+import org.busel.sdk.BackupOutcome;
 import org.busel.sdk.Busel;
 import org.busel.sdk.Device;
 import org.busel.sdk.DuressEffect;
@@ -18,6 +20,7 @@ import org.busel.sdk.JoinOutcome;
 import org.busel.sdk.OpenOutcome;
 import org.busel.sdk.Options;
 import org.busel.sdk.Proxy;
+import org.busel.sdk.RestoreOutcome;
 import org.busel.wire.JoinLink;
 
 /// Makes and opens the profile that a command line names.
@@ -56,6 +59,35 @@ final class Profiles {
       case OpenOutcome.TooNew _ ->
           throw Stop.refused("a newer busel has written the profile in " + folder, "update busel");
     };
+  }
+
+  BackupOutcome backup(
+      ProfileOptions typed, Passphrase passphrase, Path file, boolean newWords) {
+    return Busel.backup(folder(typed), passphrase, file, newWords, options(typed));
+  }
+
+  BackupOutcome shares(ProfileOptions typed, Passphrase passphrase, int needed, int among) {
+    return Busel.shares(folder(typed), passphrase, needed, among, options(typed));
+  }
+
+  /// The device of a profile made out of a backup. The caller closes it.
+  Device restore(ProfileOptions typed, Path file, Secret key, SafetyWords words) {
+    Path folder = folder(typed);
+    try (Passphrase passphrase = passphrases.chosen(typed.passphraseFile())) {
+      return switch (Busel.restore(folder, file, key, passphrase, options(typed))) {
+        case RestoreOutcome.Restored restored -> restored.device();
+        case RestoreOutcome.NoFile _ -> throw Stop.misused("there is no file " + file);
+        case RestoreOutcome.NotABackup _ -> throw Stop.misused(file + " is no backup of busel");
+        case RestoreOutcome.DoesNotOpen _ -> throw Stop.refused(words.say("restore.closed", file));
+        case RestoreOutcome.TooNew _ ->
+            throw Stop.refused("a newer busel has written " + file, "update busel");
+        case RestoreOutcome.ProfileExists _ ->
+            throw Stop.refused(
+                "there is a profile in " + folder + " already",
+                "make it elsewhere: busel restore FILE --profile DIR");
+        case RestoreOutcome.InUse _ -> throw inUse(folder);
+      };
+    }
   }
 
   /// Lets the profile be destroyed after so many wrong passphrases; 0 for any number.

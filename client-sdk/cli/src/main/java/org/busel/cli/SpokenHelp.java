@@ -15,7 +15,14 @@ import picocli.CommandLine;
 final class SpokenHelp {
   /// First words of verbs, and where their help lies.
   private static final Map<String, String> VERBS =
-      Map.of("triage", "review", "duress", "safety", "wipe", "safety", "panic", "safety");
+      Map.of(
+          "triage", "review",
+          "duress", "safety",
+          "backup", "safety",
+          "shares", "safety",
+          "restore", "safety",
+          "wipe", "safety",
+          "panic", "safety");
 
   private static final String OPTION = "--words";
 

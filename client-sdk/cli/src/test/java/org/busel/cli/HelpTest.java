@@ -65,7 +65,8 @@ class HelpTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"triage", "triage label", "triage train", "duress set", "duress remove", "wipe", "panic"})
+      strings = {"triage", "triage label", "triage train", "duress set", "duress remove", "wipe", "panic",
+        "backup", "shares", "restore"})
   void verbsThatSpeakThreeLanguagesExplainEveryOptionInBelarusianAndRussian(String verb) {
     for (String language : List.of("be", "ru")) {
       data.reset();
@@ -74,7 +75,7 @@ class HelpTest {
 
       assertThat(exit).isEqualTo(Exit.DONE);
       assertThat(data.toString(StandardCharsets.UTF_8).lines())
-          .filteredOn(line -> line.matches(" {0,6}(-|  -|\\[?FILE|LINK).* {2,}\\S.*"))
+          .filteredOn(line -> line.matches(" {0,6}(-|  -|\\[?FILE|LINK|FILE|DIR).* {2,}\\S.*"))
           .isNotEmpty()
           .allSatisfy(line -> assertThat(line).containsPattern("\\p{IsCyrillic}"));
     }

@@ -75,6 +75,13 @@ class WithRelayTest {
         write("notes.txt", "what was said at the square\n");
         write("film.mp4", "\0\0\0\u0018ftypmp42 and so on");
       }
+      case "there is a folder for shares" -> {
+        try {
+          var _ = Files.createDirectory(folder.resolve("shares"));
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
       case "passphrases lie ready" -> {
         write("green", "green stork\n");
         write("yellow", "yellow stork\n");

@@ -16,6 +16,8 @@ public enum SecretLabel {
   OWN_LABELS(6),
   /// Where the rest of a profile lies and which slot is left alone, 2 bytes; [Vault] makes and reads it.
   PLACE(7),
+  /// Key that opens a profile's backups, 32 bytes; see [RecoveryPhrase].
+  RECOVERY(8),
   /// Seed of the Ed25519 key by which a member changes one desk, 32 bytes; see [DeskKey]. Never in a vault.
   DESK_KEY(10);
 

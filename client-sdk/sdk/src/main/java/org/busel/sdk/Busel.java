@@ -3,6 +3,7 @@ package org.busel.sdk;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.busel.keys.Passphrase;
+import org.busel.keys.Secret;
 import org.busel.sdk.local.Transaction;
 import org.busel.sdk.local.records.StoredProfile;
 import org.busel.wire.JoinLink;
@@ -148,5 +149,40 @@ public final class Busel {
       opened.device().allowWrong(tries);
     }
     return outcome;
+  }
+
+  /// Writes everything that can come back after a loss into one encrypted file: contacts, messages, settings, desks, and
+  /// who this device is; no session and no fetched file. It opens with words that only its owner has, or with shares of
+  /// their key that colleagues have.
+  ///
+  /// @param file in place of what is there
+  /// @param newWords whether earlier words and shares shall not open this one
+  /// @throws BuselException if files cannot be read or written
+  public static BackupOutcome backup(
+      Path folder, Passphrase passphrase, Path file, boolean newWords, Options options) {
+    return Backups.in(folder, own -> new Backups(own, options).write(passphrase, file, newWords));
+  }
+
+  /// Splits the key of this profile's backups among colleagues.
+  ///
+  /// @param needed how many of them open a backup together, 2 to `among`
+  /// @param among 2 to 15
+  /// @throws IllegalArgumentException if the numbers are others
+  public static BackupOutcome shares(
+      Path folder, Passphrase passphrase, int needed, int among, Options options) {
+    return Backups.in(folder, own -> new Backups(own, options).split(passphrase, needed, among));
+  }
+
+  /// Makes a profile in `folder` out of a backup. No ratchet is rolled back: every session begins anew, and every contact
+  /// is told with the next [Device#receive] that this device is back with a backup of that age. The device that made
+  /// the backup must not be used any more.
+  ///
+  /// @param folder must not hold a profile
+  /// @param key of the backup, out of words or shares; stays the caller's
+  /// @param passphrase a new one, or the same
+  /// @throws BuselException if files cannot be read or written
+  public static RestoreOutcome restore(
+      Path folder, Path file, Secret key, Passphrase passphrase, Options options) {
+    return Restoring.restore(folder, file, key, passphrase, options);
   }
 }

@@ -13,6 +13,7 @@ final class ContentKinds {
   private final ContentKind receipts;
   private final ContentKind timers;
   private final ContentKind repairs;
+  private final ContentKind restored;
   private final ContentKind nothing = arrival -> {};
   private final DeskKinds desks;
 
@@ -29,6 +30,7 @@ final class ContentKinds {
     this.timers = new TimerKind(talking.notes());
     this.repairs = new RepairKind(
             talking.repairs(), new Posting(talking.profile()), talking.notes(), talking.desks());
+    this.restored = new RestoredKind(talking.notes());
     this.desks = desks;
   }
 
@@ -67,6 +69,7 @@ final class ContentKinds {
       case RECEIPT -> receipts;
       case TIMER -> timers;
       case REPAIR -> repairs;
+      case RESTORED -> restored;
       case DESK_INVITATION -> desks.invitations();
       case DESK_ANSWER -> desks.answers();
       case DESK_CHANGES -> desks.changes();

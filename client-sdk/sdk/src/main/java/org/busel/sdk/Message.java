@@ -103,7 +103,10 @@ public record Message(
     ASKED_TOO_OFTEN,
     /// `count` messages disappeared in a stretch in which the clock ran ahead by `time`: this device was off for that
     /// long, or its clock was set.
-    CLOCK_JUMPED
+    CLOCK_JUMPED,
+    /// The contact's device was made anew out of a backup that is `time` old: they do not have what was said since. If you
+    /// did not expect that, ask them over another channel: whoever has their backup and its words can do this.
+    RESTORED
   }
 
   /// What was added to a message since it was sent.

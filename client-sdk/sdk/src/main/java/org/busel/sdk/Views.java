@@ -65,6 +65,7 @@ final class Views {
           TYPING,
           TIMER,
           REPAIR,
+          RESTORED,
           DESK_INVITATION,
           DESK_ANSWER,
           DESK_CHANGES,
@@ -90,6 +91,7 @@ final class Views {
           case KIND_REPAIR_ASKED -> Message.Happened.ASKED_AGAIN;
           case KIND_REPAIR_GIVEN -> Message.Happened.SENT_AGAIN;
           case KIND_REPAIR_LIMIT -> Message.Happened.ASKED_TOO_OFTEN;
+          case KIND_RESTORED -> Message.Happened.RESTORED;
           case KIND_CLOCK_JUMPED -> Message.Happened.CLOCK_JUMPED;
           case KIND_UNOPENABLE, KIND_UNSPECIFIED, UNRECOGNIZED -> Message.Happened.UNOPENABLE;
         };

@@ -42,6 +42,9 @@ final class ContentRules {
       case DESK_ASK -> DeskRules.ask(rules.flaws, content.getDeskAsk());
       case ATTACHMENT -> AttachmentRules.check(rules.flaws, content.getAttachment());
       case OWN_DEVICE -> DeviceRules.own(rules.flaws, content.getOwnDevice());
+      case RESTORED ->
+          rules.flaws.unless(
+              content.getRestored().getMadeAtMillis() >= 0, "restored.made_at_millis is above 2^63");
       case TEXT, TYPING, DEVICES_CHANGED, KIND_NOT_SET -> {}
     }
     if (content.hasDeviceList()) {

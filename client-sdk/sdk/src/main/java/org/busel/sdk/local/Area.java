@@ -48,4 +48,23 @@ enum Area {
   long number() {
     return number;
   }
+
+  /// Whether it stays out of backups: what must never be as it was before (ratchets, prekeys, sealed envelopes), and what
+  /// a relay gives anew.
+  boolean isLeftOutOfBackups() {
+    return switch (this) {
+      case CERTIFICATE,
+          SESSION,
+          EC_PREKEY,
+          KEM_PREKEY,
+          KEM_PREKEY_USE,
+          PREKEY_LIST,
+          SUBMIT,
+          RECEIPTS,
+          UPLOAD,
+          UPLOAD_TOKEN ->
+          true;
+      default -> false;
+    };
+  }
 }

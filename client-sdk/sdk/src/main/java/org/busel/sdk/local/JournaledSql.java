@@ -67,6 +67,15 @@ final class JournaledSql implements Sql {
     return made;
   }
 
+  /// Makes a home anew out of what a backup holds.
+  static JournaledSql make(
+      Path file, int home, LocalStore.Opener opener, Secret key, byte[] rows) {
+    JournaledSql made = new JournaledSql(opener.open(), Journal.make(file, home, key));
+    Statements.run(rows, made.memory);
+    made.rewrite();
+    return made;
+  }
+
   private static byte[] imageOf(Path former) {
     try (JdbcSql sql = JdbcSql.open(former)) {
       return Statements.of(sql);

@@ -53,6 +53,25 @@ public final class LocalStore implements AutoCloseable {
     return opened(() -> JournaledSql.make(file, home, JdbcSql::inMemory, key), key);
   }
 
+  /// Makes a store in a home out of what [#backup] gave, whatever is in it.
+  public static Opened restore(Path file, int home, Secret key, byte[] rows) {
+    return opened(() -> JournaledSql.make(file, home, JdbcSql::inMemory, key, rows), key);
+  }
+
+  /// Everything that may come back after a loss: no session, no prekey and nothing sealed is in it. Values are still
+  /// encrypted under the key of the store.
+  public byte[] backup() {
+    turn.lock();
+    try {
+      if (closed) {
+        throw new IllegalStateException("the device is closed");
+      }
+      return Statements.forBackup(sql);
+    } finally {
+      turn.unlock();
+    }
+  }
+
   /// Makes noise of a home, whatever is in it. The store must not be open.
   public static void blankHome(Path file, int home) {
     try (Zones zones = Zones.open(file)) {

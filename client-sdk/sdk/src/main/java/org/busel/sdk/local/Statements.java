@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Statements as bytes and back: `[text][count of arguments 1]`, then for each `[0][number 8]` or `[1][length 4][bytes]`.
 /// The text is as [DataOutputStream#writeUTF] writes it. For one thread at a time.
@@ -48,6 +50,20 @@ final class Statements {
 
   /// Everything in a database: how it is made, and every row.
   static byte[] of(Sql sql) {
+    return of(sql, "");
+  }
+
+  /// What belongs into a backup: how it is made, and the rows of areas that are not left out.
+  static byte[] forBackup(Sql sql) {
+    return of(
+        sql,
+        Stream.of(Area.values())
+            .filter(Area::isLeftOutOfBackups)
+            .map(area -> Long.toString(area.number()))
+            .collect(Collectors.joining(", ", " WHERE area NOT IN (", ")")));
+  }
+
+  private static byte[] of(Sql sql, String where) {
     Statements all = new Statements();
     for (String made :
         texts(sql, "SELECT CAST(sql AS BLOB) FROM sqlite_master WHERE sql IS NOT NULL"
@@ -56,15 +72,18 @@ final class Statements {
     }
     for (String table :
         texts(sql, "SELECT CAST(name AS BLOB) FROM sqlite_master WHERE type = 'table'")) {
-      all.addRows(sql, table);
+      all.addRows(sql, table, where);
     }
     all.add("PRAGMA user_version = " + Schema.versionOf(sql));
     return all.bytes();
   }
 
-  private void addRows(Sql sql, String table) {
+  private void addRows(Sql sql, String table, String where) {
     String about = " FROM pragma_table_info('" + table + "') ORDER BY cid";
     List<String> columns = texts(sql, "SELECT CAST(name AS BLOB)" + about);
+    if (!where.isEmpty() && !columns.contains("area")) {
+      return;
+    }
     List<Boolean> numbers =
         sql.query(row -> row.number(0) == 1, "SELECT type = 'INTEGER'" + about);
     String names = String.join(", ", columns);
@@ -80,7 +99,7 @@ final class Statements {
               add(insert, values);
               return NOTHING;
             },
-            "SELECT " + names + " FROM " + table);
+            "SELECT " + names + " FROM " + table + where);
   }
 
   private static final Object[] NOTHING = {};
