@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -15,7 +16,9 @@ import java.util.zip.Deflater;
 import org.busel.keys.Secret;
 import org.busel.keys.SecretLabel;
 import org.busel.sdk.local.records.StoredProfile;
+import org.busel.sdk.local.records.StoredSubmit;
 import org.busel.sdk.session.SessionRecords.Kind;
+import org.busel.wire.EnvelopeId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -222,6 +225,36 @@ class HomesTest {
         .isInstanceOf(LocalStoreException.class);
     assertThatThrownBy(() -> put(store, "later", 4)).isInstanceOf(RuntimeException.class);
     store.close();
+  }
+
+  @Test
+  void whatMustNeverBeAsItWasIsNotInABackup() throws IOException {
+    byte[] rows;
+    try (LocalStore store = store(0, key)) {
+      write(store, tx -> {
+        tx.sessions().store(Kind.SESSION, "a session", filled(1));
+        tx.sessions().store(Kind.EC_PREKEY, "a prekey", filled(2));
+        tx.sessions().store(Kind.KEM_PREKEY, "a prekey", filled(3));
+        tx.sessions().store(Kind.IDENTITY, "a contact", filled(4));
+        tx.mail().save(StoredSubmit.newBuilder().setContact(1).setNumber(1).build());
+        tx.mail().saw(EnvelopeId.random(random), 20_000);
+      });
+      rows = store.backup();
+    }
+    Path restored = folder.resolve("restored");
+
+    try (LocalStore store =
+        ((LocalStore.Opened.Store) LocalStore.restore(restored, 1, key, rows)).store()) {
+      assertThat(store.<Optional<?>>transact(Transaction::profile)).isPresent();
+      assertThat(store.transact(tx -> tx.sessions().load(Kind.IDENTITY, "a contact"))).isPresent();
+      for (Kind kind : List.of(Kind.SESSION, Kind.EC_PREKEY, Kind.KEM_PREKEY)) {
+        for (String name : List.of("a session", "a prekey")) {
+          assertThat(store.transact(tx -> tx.sessions().load(kind, name))).isEmpty();
+        }
+      }
+      assertThat(store.<Optional<?>>transact(tx -> tx.mail().first(1))).isEmpty();
+    }
+    assertThat(new String(rows, StandardCharsets.ISO_8859_1)).doesNotContain("INTO seen");
   }
 
   @Test
