@@ -71,7 +71,7 @@ final class RestoreVerb extends Verb {
   public void run() {
     SafetyWords words = SafetyWords.in(language);
     try (Secret key = shares.isEmpty() ? asked(words) : combined(words);
-        Device device = profiles.restore(profile, file, key, words)) {
+        Device _ = profiles.restore(profile, file, key, words)) {
       terminal.say(words.say("restore.done", profiles.folder(profile)));
       terminal.hint(words.say("restore.next"));
       terminal.hint(words.say("restore.old"));

@@ -64,7 +64,7 @@ public final class RecoveryShare {
   private byte[] data() {
     return ByteBuffer.allocate(DATA_BYTES)
         .putShort((short) set)
-        .put((byte) (needed - 1 << 4 | number))
+        .put((byte) ((needed - 1) << 4 | number))
         .put(bytes)
         .array();
   }

@@ -84,7 +84,7 @@ final class WordList {
     for (int i = 0; i < words; i++) {
       int number = 0;
       for (int bit = i * BITS; bit < (i + 1) * BITS; bit++) {
-        number = number << 1 | bytes[bit / 8] >> 7 - bit % 8 & 1;
+        number = (number << 1) | ((bytes[bit / 8] >> (7 - bit % 8)) & 1);
       }
       said.add(WORDS.get(number));
     }
@@ -97,7 +97,7 @@ final class WordList {
     int bit = 0;
     for (int number : numbers) {
       for (int i = BITS - 1; i >= 0; i--, bit++) {
-        bytes[bit / 8] |= (byte) ((number >> i & 1) << 7 - bit % 8);
+        bytes[bit / 8] |= (byte) (((number >> i) & 1) << (7 - bit % 8));
       }
     }
     return bytes;

@@ -203,7 +203,7 @@ final class RecoveryTest {
   private static List<RecoveryShare> subset(List<RecoveryShare> shares, int subset) {
     List<RecoveryShare> some = new ArrayList<>();
     for (int i = 0; i < shares.size(); i++) {
-      if ((subset >> i & 1) == 1) {
+      if (((subset >> i) & 1) == 1) {
         some.add(shares.get(i));
       }
     }
@@ -231,8 +231,8 @@ final class RecoveryTest {
   private static int times(int a, int b) {
     int product = 0;
     for (int bit = 0; bit < 8; bit++) {
-      product ^= (b >> bit & 1) == 1 ? a : 0;
-      a = a << 1 ^ (a >> 7 == 1 ? 0x11b : 0);
+      product ^= ((b >> bit) & 1) == 1 ? a : 0;
+      a = (a << 1) ^ (a >> 7 == 1 ? 0x11b : 0);
     }
     return product;
   }
