@@ -39,11 +39,23 @@ public final class BackupFile {
 
   /// What reading gives.
   public sealed interface Opened {
-    /// What was sealed; the caller wipes it.
-    record Whole(byte[] bytes) implements Opened {
+    /// What was sealed; the caller closes it.
+    final class Whole implements Opened, AutoCloseable {
+      private final byte[] bytes;
+
+      private Whole(byte[] bytes) {
+        this.bytes = bytes;
+      }
+
+      /// The bytes themselves, until it is closed.
+      public byte[] bytes() {
+        return bytes;
+      }
+
+      /// Wipes them.
       @Override
-      public String toString() {
-        return "Whole[hidden]";
+      public void close() {
+        Arrays.fill(bytes, (byte) 0);
       }
     }
 

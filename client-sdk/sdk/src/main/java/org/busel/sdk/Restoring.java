@@ -2,7 +2,6 @@ package org.busel.sdk;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Optional;
 import org.busel.keys.Argon2Cost;
 import org.busel.keys.BackupFile;
@@ -46,12 +45,10 @@ final class Restoring {
       throw new BuselException("reading a backup", e);
     }
     if (opened instanceof BackupFile.Opened.Whole whole) {
-      try {
+      try (whole) {
         return restore(folder, StoredBackup.parseFrom(whole.bytes()), key, passphrase, options);
       } catch (InvalidProtocolBufferException e) {
         return new RestoreOutcome.DoesNotOpen();
-      } finally {
-        Arrays.fill(whole.bytes(), (byte) 0);
       }
     }
     if (opened instanceof BackupFile.Opened.NoFile) {
