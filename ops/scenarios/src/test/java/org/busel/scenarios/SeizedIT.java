@@ -66,7 +66,7 @@ final class SeizedIT {
 
       try (Device seen = open(DURESS)) { // in front of the thief, who also goes online with it
         assertThat(seen.contacts()).extracting(Contact::name).containsExactly("my cousin");
-        var unused = seen.receive(People.PATIENCE);
+        var _ = seen.receive(People.PATIENCE);
         send(seen, "my cousin", "all is well");
       }
 
