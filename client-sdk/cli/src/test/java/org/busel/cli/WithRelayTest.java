@@ -1,5 +1,7 @@
 package org.busel.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -89,6 +91,8 @@ class WithRelayTest {
       case "the relay alters files" -> relay.tamper(Tampering.CORRUPT_PARTS);
       case "the relay is honest" -> relay.tamper();
       case "files are gone" -> relay.expireAttachments();
+      case "nobody was shown writing" -> assertThat(relay.ephemerals()).isZero();
+      case "somebody was shown writing" -> assertThat(relay.ephemerals()).isEqualTo(1);
       default -> throw new IllegalArgumentException("no such event: " + event);
     }
   }

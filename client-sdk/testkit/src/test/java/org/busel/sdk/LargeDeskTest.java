@@ -8,9 +8,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import org.busel.keys.Argon2Cost;
 import org.busel.keys.DeskKey;
@@ -22,6 +25,7 @@ import org.busel.sdk.desks.ChangeId;
 import org.busel.sdk.desks.Verdict;
 import org.busel.sdk.local.Transaction;
 import org.busel.sdk.local.records.StoredDesk;
+import org.busel.sdk.session.SessionRecords.Kind;
 import org.busel.testkit.ManualClock;
 import org.busel.testkit.RelaySimulator;
 import org.busel.wire.DeskProofs;
@@ -55,14 +59,8 @@ class LargeDeskTest {
 
   @Test
   void everyMemberIsWrittenToAndWhoWasAwayForAMonthCatchesUp() {
-    List<Founded> people =
-        IntStream.range(0, MEMBERS).parallel().mapToObj(this::joined).toList();
-    List<SignedDeskChange> changes = chain(people);
     int last = MEMBERS - 1;
-    for (int reader : List.of(0, 1, last)) {
-      save(reader, people.get(reader), changes);
-      open.put(reader, opened(reader));
-    }
+    founded(MEMBERS, 0, 1, last);
     DeskConversation desk = desk(0);
 
     Message first = said("sessions and a first message", () -> desk.send("the embargo is lifted"));
@@ -97,6 +95,55 @@ class LargeDeskTest {
     assertThat(device(last).desks().members(named(last))).hasSize(MEMBERS);
   }
 
+  @Test
+  void whatAMemberWhoIsNoContactCouldNotOpenComesAgainAsItIsNow() {
+    founded(3, 0, 1, 2);
+    assertThat(desk(1).send("hello")).isInstanceOf(DeskSendOutcome.Accepted.class);
+    assertThat(device(2).receive(LONG).messages()).hasSize(1);
+    device(2).close();
+    assertThat(inside(2, profile -> tx -> lose(tx, Kind.SESSION))).isEqualTo(2);
+    open.put(2, opened(2));
+
+    Message lost = said("after a lost session", () -> desk(1).send("the tape is at Dan's"));
+    assertThat(desk(1).edit(lost, "the tape is at Eve's")).isInstanceOf(ChangeOutcome.Changed.class);
+    for (int reader : List.of(2, 1, 2)) { // asks, is answered, and has it
+      assertThat(device(reader).receive(LONG)).isInstanceOf(ReceiveOutcome.Drained.class);
+    }
+
+    assertThat(desk(2).history(10))
+        .extracting(Message::text)
+        .containsExactly("hello", "the tape is at Eve's");
+    assertThat(device(2).contacts()).isEmpty();
+  }
+
+  private static int lose(Transaction tx, Kind kind) {
+    List<String> names =
+        tx.contacts().all().stream()
+            .map(it -> HexFormat.of().formatHex(it.getAccount().toByteArray()) + ".1")
+            .toList();
+    names.forEach(name -> tx.sessions().remove(kind, name));
+    return names.size();
+  }
+
+  /// A desk of so many; these devices are open.
+  private void founded(int members, Integer... readers) {
+    List<Founded> people =
+        IntStream.range(0, members).parallel().mapToObj(this::joined).toList();
+    List<SignedDeskChange> changes = chain(people);
+    for (int reader : readers) {
+      int others =
+          inside(
+              reader,
+              profile -> tx -> {
+                DeskBook book = new DeskBook(profile, new AddressBook(profile));
+                OpenDesk desk = book.open(tx, save(tx, people.get(reader), changes));
+                return book.peers(tx, desk).size();
+              });
+      assertThat(others).isEqualTo(members - 1);
+      open.put(reader, opened(reader));
+    }
+  }
+
   private Message said(String what, Supplier<DeskSendOutcome> send) {
     long wall = System.nanoTime();
     long cpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
@@ -105,7 +152,7 @@ class LargeDeskTest {
     wall = System.nanoTime() - wall;
     System.out.printf(
         "desk of %d, %s: %d ms, of which %d ms CPU of the sender%n",
-        MEMBERS, what, wall / 1_000_000, cpu / 1_000_000);
+        named(0).members(), what, wall / 1_000_000, cpu / 1_000_000);
     assertThat(outcome).isInstanceOf(DeskSendOutcome.Accepted.class);
     return ((DeskSendOutcome.Accepted) outcome).message();
   }
@@ -156,26 +203,22 @@ class LargeDeskTest {
     return new ArrayList<>(chain.lackedBy(List.of()));
   }
 
-  /// As a device keeps it that has taken all of that in.
-  private void save(int number, Founded person, List<SignedDeskChange> changes) {
+  /// Does something in the store of a device that is closed.
+  private int inside(int number, Function<Profile, ToIntFunction<Transaction>> work) {
     ProfileFolder own = ProfileFolder.take(folder.resolve("" + number)).orElseThrow();
     try (Passphrase passphrase = passphrase()) {
       Unlocking unlocked = ((Unlocking.Outcome.Done) Unlocking.unlock(own, passphrase)).unlocked();
       Profile profile =
           unlocked.profile(unlocked.store().transact(Transaction::profile).orElseThrow(), options);
-      int others =
-          profile.transact(
-              "taking a desk in",
-              tx -> {
-                DeskBook book = new DeskBook(profile, new AddressBook(profile));
-                return book.peers(tx, book.open(tx, save(tx, person, changes))).size();
-              });
-      assertThat(others).isEqualTo(MEMBERS - 1);
+      int done = profile.transact("changing a store", work.apply(profile)::applyAsInt);
       unlocked.close();
+      return done;
+    } finally {
+      own.close();
     }
-    own.close();
   }
 
+  /// As a device keeps it that has taken all of that in.
   private StoredDesk save(Transaction tx, Founded person, List<SignedDeskChange> changes) {
     ByteString id = Chain.idOf(changes.get(0)).bytes();
     for (int i = 0; i < changes.size(); i++) {
