@@ -65,7 +65,8 @@ final class ClientFrameRules {
       case LINK_DEVICE -> DeviceRules.link(flaws, request.getLinkDevice());
       case PUBLISH_DEVICE_LIST ->
           DeviceRules.signed(flaws, request.getPublishDeviceList().getDeviceList());
-      case COUNT_KEYS, CERTIFY_SENDER, CALL_NOT_SET -> {}
+      case COUNT_KEYS, CERTIFY_SENDER, LOOK_UP_OWN_KEYS, CALL_NOT_SET -> {}
+      case LOOK_UP_KEYS -> LogRules.lookUp(flaws, request.getLookUpKeys());
     }
   }
 

@@ -36,8 +36,13 @@ public enum ConnectionKind {
   /// not as misplaced.
   public boolean allows(CallCase call) {
     return switch (call) {
-      case REGISTER, LINK_DEVICE, FETCH_BUNDLES, SUBMIT, WITHDRAW -> this == OUTBOX;
-      case UPLOAD_KEYS, COUNT_KEYS, CERTIFY_SENDER, ISSUE_UPLOAD_TOKENS, PUBLISH_DEVICE_LIST ->
+      case REGISTER, LINK_DEVICE, FETCH_BUNDLES, SUBMIT, WITHDRAW, LOOK_UP_KEYS -> this == OUTBOX;
+      case UPLOAD_KEYS,
+          COUNT_KEYS,
+          CERTIFY_SENDER,
+          ISSUE_UPLOAD_TOKENS,
+          PUBLISH_DEVICE_LIST,
+          LOOK_UP_OWN_KEYS ->
           this == INBOX;
       case CALL_NOT_SET -> true;
     };

@@ -26,6 +26,9 @@ final class ContentRules {
     if (content.hasDesk()) {
       DeskRules.mark(rules.flaws, content.getDesk());
     }
+    if (content.hasLogHead()) {
+      LogRules.head(rules.flaws, content.getLogHead());
+    }
     switch (content.getKindCase()) {
       case INTRODUCTION -> rules.introduction(content.getIntroduction());
       case EDIT -> rules.edit(content.getEdit());

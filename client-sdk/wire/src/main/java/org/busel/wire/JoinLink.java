@@ -11,11 +11,13 @@ import org.busel.wire.v1.RelayInvitation;
 /// @param token what the relay recognises the invitation by
 /// @param expiresAt after this instant the relay refuses it; cut to milliseconds
 /// @param curriculumKey 32 bytes, Ed25519 key of the board that says who may sign modules; absent if the relay has none
+/// @param log by which its key log is known; absent if the relay keeps none
 public record JoinLink(
     RelayPlace relay,
     InvitationToken token,
     Instant expiresAt,
-    Optional<ByteString> curriculumKey) {
+    Optional<ByteString> curriculumKey,
+    Optional<LogKeys> log) {
   /// How the text begins.
   public static final String PREFIX = "busel:join#";
 
@@ -25,6 +27,15 @@ public record JoinLink(
   public JoinLink {
     expiresAt = LinkTime.cut(expiresAt);
     curriculumKey.ifPresent(JoinLink::requireKey);
+  }
+
+  /// Of a relay without a key log.
+  public JoinLink(
+      RelayPlace relay,
+      InvitationToken token,
+      Instant expiresAt,
+      Optional<ByteString> curriculumKey) {
+    this(relay, token, expiresAt, curriculumKey, Optional.empty());
   }
 
   /// Reads what a person typed, pasted or scanned.
@@ -41,6 +52,8 @@ public record JoinLink(
             .setToken(token.bytes())
             .setExpiresAtMillis(expiresAt.toEpochMilli())
             .setCurriculumKey(curriculumKey.orElse(ByteString.EMPTY))
+            .setLogKey(log.map(LogKeys::logKey).orElse(ByteString.EMPTY))
+            .setWitnessKey(log.flatMap(LogKeys::witnessKey).orElse(ByteString.EMPTY))
             .build());
   }
 
@@ -62,6 +75,7 @@ public record JoinLink(
     if (!invitation.getCurriculumKey().isEmpty()) {
       flaws.size("curriculum_key", invitation.getCurriculumKey(), CURRICULUM_KEY_BYTES);
     }
+    LogKeys.check(flaws, invitation.getLogKey(), invitation.getWitnessKey());
     return flaws.first();
   }
 
@@ -71,7 +85,8 @@ public record JoinLink(
         RelayPlace.of(invitation.getRelay()),
         new InvitationToken(invitation.getToken()),
         Instant.ofEpochMilli(invitation.getExpiresAtMillis()),
-        key.isEmpty() ? Optional.empty() : Optional.of(key));
+        key.isEmpty() ? Optional.empty() : Optional.of(key),
+        LogKeys.of(invitation.getLogKey(), invitation.getWitnessKey()));
   }
 
   private static void requireKey(ByteString key) {

@@ -122,6 +122,21 @@ public final class Limits {
   /// Longest caption of an Attachment, in bytes of UTF-8.
   public static final int CAPTION_BYTES = 4 << 10;
 
+  /// Hashes beside one way through the map of a key log.
+  public static final int LOG_PATH_HASHES = 64;
+
+  /// Hashes in a proof about the leaves of a key log.
+  public static final int LOG_PROOF_HASHES = 64;
+
+  /// Largest AccountKeys, serialized, in bytes.
+  public static final int LOG_MATERIAL_BYTES = 8 << 10;
+
+  /// Entries that come with one leaf of a key log.
+  public static final int LOG_LEAF_ENTRIES = 1_000;
+
+  /// Leaves that a key log may gain in one hour.
+  public static final int LOG_LEAVES_AN_HOUR = 64;
+
   /// How often each end sends a WebSocket ping.
   public static final Duration PING_EVERY = Duration.ofSeconds(30);
 
@@ -157,6 +172,12 @@ public final class Limits {
 
   /// How long a sender certificate is valid; a device renews it after half of that.
   public static final Duration CERTIFICATE_VALIDITY = Duration.ofDays(3);
+
+  /// How old the head of a key log may be, and the word of its witness.
+  public static final Duration LOG_AGE = Duration.ofDays(7);
+
+  /// How long a key log may lack an account that is there.
+  public static final Duration LOG_PENDING = Duration.ofDays(2);
 
   private Limits() {}
 }

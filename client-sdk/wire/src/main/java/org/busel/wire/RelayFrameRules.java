@@ -56,6 +56,7 @@ final class RelayFrameRules {
               Limits.CERTIFICATE_BYTES);
       case ACCEPTED -> accepted(response.getAccepted());
       case UPLOAD_TOKENS -> AttachmentRules.issued(flaws, response.getUploadTokens());
+      case KEY_PROOF -> LogRules.proof(flaws, response.getKeyProof());
       case WITHDRAWN, DEVICE_LIST_PUBLISHED, OUTCOME_NOT_SET -> {}
     }
   }

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.busel.wire.v1.ClientFrame;
 import org.busel.wire.v1.Content;
+import org.busel.wire.v1.LogUpdate;
 import org.busel.wire.v1.OpenAttachment;
 import org.busel.wire.v1.Refusal.Code;
 import org.junit.jupiter.api.BeforeAll;
@@ -92,8 +93,9 @@ class ProtocolDocumentTest {
     FileDescriptor frames = ClientFrame.getDescriptor().getFile();
     FileDescriptor content = Content.getDescriptor().getFile();
     FileDescriptor bodies = OpenAttachment.getDescriptor().getFile();
+    FileDescriptor log = LogUpdate.getDescriptor().getFile();
     List<Descriptor> messages =
-        Stream.of(frames, content, bodies).flatMap(file -> file.getMessageTypes().stream()).toList();
+        Stream.of(frames, content, bodies, log).flatMap(file -> file.getMessageTypes().stream()).toList();
 
     assertThat(messages).isNotEmpty();
     for (Descriptor message : messages) {
@@ -108,7 +110,7 @@ class ProtocolDocumentTest {
   void bothPathsAndBothPrefixesStandInTheLaw() {
     assertThat(law)
         .contains("`" + ConnectionKind.INBOX.path() + "`", "`" + ConnectionKind.OUTBOX.path() + "`")
-        .contains(JoinLink.PREFIX + "B", MeetLink.PREFIX + "B");
+        .contains(JoinLink.PREFIX + "B", MeetLink.PREFIX + "B", LogLink.PREFIX + "B");
   }
 
   private static List<MatchResult> rows(String pattern) {

@@ -22,6 +22,7 @@ import org.busel.wire.v1.DeviceList;
 import org.busel.wire.v1.DeviceRequest;
 import org.busel.wire.v1.RelayFrame;
 import org.busel.wire.v1.RelayInvitation;
+import org.busel.wire.v1.WatchedLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -37,6 +38,7 @@ class VectorTest {
             "content",
             "join",
             "meet",
+            "log",
             "relay-id",
             "envelope-id",
             "login-proof",
@@ -76,6 +78,8 @@ class VectorTest {
               DeviceAnswerLink.PREFIX,
               DeviceAnswer.newBuilder());
       case "device-list" -> frame(vector, Frames::deviceList, DeviceList.newBuilder());
+      case "log" ->
+          link(vector, LogLink::parse, LogLink::text, "busel:log#", WatchedLog.newBuilder());
       case "relay-id" ->
           assertThat(RelayId.of(vector.headerBytes("trust-root")).bytes())
               .isEqualTo(vector.bytes());
@@ -115,8 +119,8 @@ class VectorTest {
             .distinct()
             .toList();
 
-    int clientFramesAndCalls = 4 + 11;
-    int relayFramesOutcomesAndPushes = 4 + 10 + 6;
+    int clientFramesAndCalls = 4 + 13;
+    int relayFramesOutcomesAndPushes = 4 + 11 + 6;
     assertThat(kinds).hasSize(clientFramesAndCalls + relayFramesOutcomesAndPushes);
   }
 
