@@ -19,6 +19,7 @@ import java.util.function.Function;
 import org.busel.mailbox.MailboxLimits;
 import org.busel.relay.RelayConfig.CatalogPlace;
 import org.busel.relay.RelayConfig.CertificateFiles;
+import org.busel.relay.keylog.KeyLogRules;
 import org.busel.relay.limits.Limit;
 import org.busel.relay.limits.LimitRules;
 import org.busel.relay.limits.Rate;
@@ -79,7 +80,8 @@ final class ConfigFile {
         .withDoor(door())
         .withMailboxes(mailboxes())
         .withCourses(courses())
-        .withLoad(load());
+        .withLoad(load())
+        .withKeyLog(keyLog());
   }
 
   private RelayConfig.Door door() {
@@ -192,6 +194,19 @@ final class ConfigFile {
             .orElse(defaults.load().registrationsNeedDiskBytes()));
   }
 
+  private KeyLogRules keyLog() {
+    return new KeyLogRules(
+        value(
+                ConfigKey.LOG_EVERY,
+                text ->
+                    Durations.parse(text)
+                        .filter(it -> it.compareTo(Duration.ofSeconds(1)) >= 0)
+                        .filter(it -> it.compareTo(Duration.ofDays(1)) <= 0),
+                "from 1s to 1d, as in 1h")
+            .orElse(defaults.keyLog().every()),
+        value(ConfigKey.WITNESS_KEY, ConfigFile::publicKey, "64 hexadecimal digits"));
+  }
+
   private RelayConfig.Courses courses() {
     Optional<String> uri = value(ConfigKey.MONGODB_URI, Optional::of, "");
     String store =
@@ -212,7 +227,7 @@ final class ConfigFile {
         store.equals("mongodb")
             ? new CatalogPlace.Mongo(uri.orElseThrow())
             : new CatalogPlace.Embedded(),
-        value(ConfigKey.BOARD_KEY, ConfigFile::boardKey, "64 hexadecimal digits"));
+        value(ConfigKey.BOARD_KEY, ConfigFile::publicKey, "64 hexadecimal digits"));
   }
 
   private <T> Optional<T> value(ConfigKey key, Function<String, Optional<T>> parse, String range) {
@@ -260,7 +275,7 @@ final class ConfigFile {
         .filter(it -> it.compareTo(Duration.ofDays(90)) <= 0);
   }
 
-  private static Optional<ByteString> boardKey(String text) {
+  private static Optional<ByteString> publicKey(String text) {
     return text.matches("[0-9a-f]{" + 2 * KEY_BYTES + "}")
         ? Optional.of(ByteString.copyFrom(HexFormat.of().parseHex(text)))
         : Optional.empty();

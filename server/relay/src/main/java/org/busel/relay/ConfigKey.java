@@ -23,6 +23,8 @@ enum ConfigKey {
   CATALOG_STORE("relay.catalog-store"),
   MONGODB_URI("relay.mongodb-uri"),
   BOARD_KEY("relay.board-key"),
+  LOG_EVERY("relay.log-every"),
+  WITNESS_KEY("relay.witness-key"),
   REGISTRATIONS_NEED_DISK("relay.registrations-need-disk"),
   LIMIT_CONNECTION_REQUESTS("relay.limit-connection-requests"),
   LIMIT_PREFIX_CONNECTIONS("relay.limit-prefix-connections"),

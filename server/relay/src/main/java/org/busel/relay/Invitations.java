@@ -3,10 +3,13 @@ package org.busel.relay;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import org.busel.directory.DirectoryStore;
 import org.busel.directory.Hash;
 import org.busel.wire.InvitationToken;
 import org.busel.wire.JoinLink;
+import org.busel.wire.LogKeys;
+import org.busel.wire.LogLink;
 import org.busel.wire.RelayPlace;
 
 /// Makes invitations to register, and takes them back. The store keeps hashes only, so a link can be shown once: when
@@ -16,19 +19,23 @@ final class Invitations {
   static final Duration LONGEST = Duration.ofDays(365);
 
   private final RelayPlace place;
+  private final LogKeys log;
   private final RelayConfig config;
   private final DirectoryStore directory;
   private final Clock clock;
   private final SecureRandom random;
 
   /// @param place where the links lead
+  /// @param log by which the key log is known
   Invitations(
       RelayPlace place,
+      LogKeys log,
       RelayConfig config,
       DirectoryStore directory,
       Clock clock,
       SecureRandom random) {
     this.place = place;
+    this.log = log;
     this.config = config;
     this.directory = directory;
     this.clock = clock;
@@ -40,6 +47,11 @@ final class Invitations {
     return place;
   }
 
+  /// Where the key log is, for whoever is to watch it.
+  LogLink logLink() {
+    return new LogLink(place, log.logKey());
+  }
+
   /// A fresh invitation for one account.
   ///
   /// @param validFor one second to 365 days
@@ -49,7 +61,12 @@ final class Invitations {
     }
     InvitationToken token = InvitationToken.random(random);
     JoinLink link =
-        new JoinLink(place, token, clock.instant().plus(validFor), config.courses().boardKey());
+        new JoinLink(
+            place,
+            token,
+            clock.instant().plus(validFor),
+            config.courses().boardKey(),
+            Optional.of(log));
     directory.invite(new Hash(token.hash()), link.expiresAt());
     return link;
   }

@@ -23,6 +23,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       BackupCommand.class,
       RestoreCommand.class,
       StoreCommand.class,
+      LogCommand.class,
+      WitnessCommand.class,
       VersionCommand.class,
       CommandLine.HelpCommand.class
     })

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.busel.storage.RelayStore;
+import org.busel.wire.LogKeys;
 
 /// Gives an order to the relay of a folder, whether it runs or not.
 final class OfflineOrders {
@@ -33,6 +34,7 @@ final class OfflineOrders {
                   config.door().port(),
                   folder.tls(config.door(), Clock.systemUTC()),
                   folder.keys()),
+              new LogKeys(folder.logKey().publicKey(), config.keyLog().witnessKey()),
               config,
               store.directory(),
               Clock.systemUTC(),

@@ -26,6 +26,8 @@ import org.busel.relay.deliver.Expiry;
 import org.busel.relay.deliver.Presence;
 import org.busel.relay.deliver.Removals;
 import org.busel.relay.deliver.Submissions;
+import org.busel.relay.keylog.KeyDesk;
+import org.busel.relay.keylog.KeyLog;
 import org.busel.relay.limits.Gate;
 import org.busel.relay.limits.Pressure;
 import org.busel.relay.listen.Calls;
@@ -39,6 +41,7 @@ import org.busel.relay.telemetry.RelayMeters;
 import org.busel.relay.telemetry.Vitals;
 import org.busel.storage.RelayStore;
 import org.busel.wire.JoinLink;
+import org.busel.wire.LogKeys;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -114,8 +117,10 @@ public final class Relay implements AutoCloseable {
     Pressure pressure = new Pressure(config.load().registrationsNeedDiskBytes());
     Gate gate = new Gate(config.load().rules(), pressure, System::nanoTime, random);
     UploadTokens tokens = new UploadTokens(folder.tokenKeys(clock), clock);
+    KeyLog keyLog =
+        new KeyLog(store.keyLog(), keys.relayId(), folder.logKey(), config.keyLog(), clock);
     Listener.Rooms rooms =
-        rooms(config, store, clock, new Commons(keys, tokens, gate, metrics.meters()));
+        rooms(config, store, clock, new Commons(keys, tokens, keyLog, gate, metrics.meters()));
     Attachments attachments =
         new Attachments(
             store.attachments(),
@@ -127,7 +132,7 @@ public final class Relay implements AutoCloseable {
         new Site(
             store,
             config.courses().boardKey().map(key -> VerifyingKey.of(key.toByteArray())),
-            attachments,
+            new Site.Parts(attachments, keyLog),
             clock,
             new Site.Ground(vertx, threads, metrics.meters()));
     Listener listener =
@@ -142,7 +147,12 @@ public final class Relay implements AutoCloseable {
     teardown.add(listener::close);
     Invitations invitations =
         new Invitations(
-            config.place(listener.port(), tls, keys), config, store.directory(), clock, random);
+            config.place(listener.port(), tls, keys),
+            new LogKeys(keyLog.publicKey(), config.keyLog().witnessKey()),
+            config,
+            store.directory(),
+            clock,
+            random);
     Reload reload =
         new Reload(
             config,
@@ -175,10 +185,14 @@ public final class Relay implements AutoCloseable {
     Expiry expiry = new Expiry(store.mailboxes(), clock, metrics.meters());
     regularly(config, vertx, () -> threads.execute(expiry::round));
     regularly(config, vertx, () -> threads.execute(attachments::expire));
+    threads.execute(keyLog::round);
+    long _ =
+        vertx.setPeriodic(config.keyLog().every().toMillis(), _ -> threads.execute(keyLog::round));
     ControlSocket control =
         ControlSocket.open(
             config.folder(),
-            new StoreOrders(config.folder(), store).before(new Orders(invitations, reload)::obey),
+            new StoreOrders(config.folder(), store)
+                .before(new LogOrders(keyLog, invitations).before(new Orders(invitations, reload)::obey)),
             threads);
     teardown.add(control::close);
     Address address =
@@ -228,7 +242,7 @@ public final class Relay implements AutoCloseable {
 
   /// What every room has a part in.
   private record Commons(
-      RelayKeys keys, UploadTokens tokens, Gate gate, RelayMeters meters) {}
+      RelayKeys keys, UploadTokens tokens, KeyLog keyLog, Gate gate, RelayMeters meters) {}
 
   private static Listener.Rooms rooms(
       RelayConfig config, RelayStore store, Clock clock, Commons commons) {
@@ -245,8 +259,12 @@ public final class Relay implements AutoCloseable {
         keys.relayId(),
         new Logins(keys.relayId(), store.directory(), new SecureRandom()),
         new Calls(
-            new Registrations(store.directory(), clock),
+            new Registrations(
+                store.directory(),
+                account -> commons.keyLog().record(account, Optional.empty()),
+                clock),
             new PrekeyShelf(store.directory(), capabilities, commons.gate()),
+            new KeyDesk(store.directory(), capabilities, commons.keyLog()),
             certificates,
             commons.tokens(),
             new Submissions(deliveries, capabilities, clock, commons.gate()),

@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import org.busel.mailbox.MailboxLimits;
 import org.busel.relay.auth.RelayKeys;
 import org.busel.relay.deliver.DeliveryRules;
+import org.busel.relay.keylog.KeyLogRules;
 import org.busel.relay.limits.LimitRules;
 import org.busel.relay.listen.ConnectionLimits;
 import org.busel.relay.listen.TlsIdentity;
@@ -21,13 +22,20 @@ import org.busel.wire.RelayPlace;
 /// @param mailboxes how much and how long it keeps
 /// @param courses where its catalogue lies and who may sign for it
 /// @param load how much it takes on
-public record RelayConfig(Path folder, Door door, Mailboxes mailboxes, Courses courses, Load load) {
+/// @param keyLog how it keeps its key log
+public record RelayConfig(
+    Path folder, Door door, Mailboxes mailboxes, Courses courses, Load load, KeyLogRules keyLog) {
   private static final int HTTPS_PORT = 443;
 
   /// The defaults, for a relay in `folder`.
   public static RelayConfig in(Path folder) {
     return new RelayConfig(
-        folder, Door.DEFAULTS, Mailboxes.DEFAULTS, Courses.DEFAULTS, Load.DEFAULTS);
+        folder,
+        Door.DEFAULTS,
+        Mailboxes.DEFAULTS,
+        Courses.DEFAULTS,
+        Load.DEFAULTS,
+        KeyLogRules.DEFAULTS);
   }
 
   /// The same with any free ports, for relays within a test.
@@ -63,17 +71,17 @@ public record RelayConfig(Path folder, Door door, Mailboxes mailboxes, Courses c
 
   /// The same with another door.
   public RelayConfig withDoor(Door other) {
-    return new RelayConfig(folder, other, mailboxes, courses, load);
+    return new RelayConfig(folder, other, mailboxes, courses, load, keyLog);
   }
 
   /// The same with other mailboxes.
   public RelayConfig withMailboxes(Mailboxes other) {
-    return new RelayConfig(folder, door, other, courses, load);
+    return new RelayConfig(folder, door, other, courses, load, keyLog);
   }
 
   /// The same with other courses.
   public RelayConfig withCourses(Courses other) {
-    return new RelayConfig(folder, door, mailboxes, other, load);
+    return new RelayConfig(folder, door, mailboxes, other, load, keyLog);
   }
 
   /// The same with other limits of connections.
@@ -88,7 +96,12 @@ public record RelayConfig(Path folder, Door door, Mailboxes mailboxes, Courses c
 
   /// The same with another load.
   public RelayConfig withLoad(Load other) {
-    return new RelayConfig(folder, door, mailboxes, courses, other);
+    return new RelayConfig(folder, door, mailboxes, courses, other, keyLog);
+  }
+
+  /// The same with another way to keep the key log.
+  public RelayConfig withKeyLog(KeyLogRules other) {
+    return new RelayConfig(folder, door, mailboxes, courses, load, other);
   }
 
   /// Where the relay listens and as whom.

@@ -13,11 +13,12 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import org.busel.relay.auth.RelayKeys;
 import org.busel.relay.auth.TokenKeys;
+import org.busel.relay.keylog.SigningKey;
 import org.busel.relay.listen.CertificateFiles;
 import org.busel.relay.listen.OwnAuthority;
 import org.busel.relay.listen.TlsIdentity;
 
-/// A relay's folder, open for one process at a time: `relay.lock`, `relay-keys`, `token-keys`, `tls/`, `store/`, `control.sock`.
+/// A relay's folder, open for one process at a time: `relay.lock`, `relay-keys`, `token-keys`, `log-key`, `tls/`, `store/`, `control.sock`.
 final class RelayFolder implements AutoCloseable {
   private final Path path;
   private final FileChannel lockFile;
@@ -53,6 +54,14 @@ final class RelayFolder implements AutoCloseable {
   /// The relay's keys; made at the first call in a fresh folder.
   RelayKeys keys() {
     return RelayKeys.open(path.resolve("relay-keys"), random);
+  }
+
+  /// The key that signs the heads of the key log; made at the first call in a fresh folder.
+  SigningKey logKey() {
+    return SigningKey.open(
+        path.resolve("log-key"),
+        "Signs the key log. Whoever has it can make another log that seems to be this relay's.",
+        random);
   }
 
   /// The keys that sign upload tokens; made when they are first needed.

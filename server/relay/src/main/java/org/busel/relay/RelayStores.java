@@ -6,6 +6,7 @@ import org.busel.attachment.AttachmentStore;
 import org.busel.catalog.BlobStore;
 import org.busel.catalog.CatalogStore;
 import org.busel.directory.DirectoryStore;
+import org.busel.keylog.KeyLogStore;
 import org.busel.mailbox.MailboxStore;
 import org.busel.relay.RelayConfig.CatalogPlace;
 import org.busel.storage.BackupReport;
@@ -67,6 +68,11 @@ public final class RelayStores {
     @Override
     public DirectoryStore directory() {
       return embedded.directory();
+    }
+
+    @Override
+    public KeyLogStore keyLog() {
+      return embedded.keyLog();
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.busel.attachment.AttachmentStore;
 import org.busel.catalog.BlobStore;
 import org.busel.catalog.CatalogStore;
 import org.busel.directory.DirectoryStore;
+import org.busel.keylog.KeyLogStore;
 import org.busel.mailbox.AppendCallback;
 import org.busel.mailbox.Envelope;
 import org.busel.mailbox.MailboxStore;
@@ -112,6 +113,11 @@ final class FailingStore implements RelayStore, MailboxStore {
       throw new StoreUnavailableException("asking the directory");
     }
     return store.directory();
+  }
+
+  @Override
+  public KeyLogStore keyLog() {
+    return store.keyLog();
   }
 
   @Override

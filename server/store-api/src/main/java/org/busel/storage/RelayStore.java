@@ -6,6 +6,7 @@ import org.busel.attachment.AttachmentStore;
 import org.busel.catalog.BlobStore;
 import org.busel.catalog.CatalogStore;
 import org.busel.directory.DirectoryStore;
+import org.busel.keylog.KeyLogStore;
 import org.busel.mailbox.MailboxStore;
 
 /// Everything that one relay keeps. Safe for many threads; calls block and are made from virtual threads, never from
@@ -16,6 +17,9 @@ public interface RelayStore extends AutoCloseable {
 
   /// Accounts, devices, prekeys and invitations.
   DirectoryStore directory();
+
+  /// What the key log is made of.
+  KeyLogStore keyLog();
 
   /// Modules that were admitted.
   CatalogStore catalog();

@@ -2,6 +2,7 @@ package org.busel.relay.auth;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Consumer;
 import org.busel.directory.Account;
 import org.busel.directory.Device;
 import org.busel.directory.DirectoryStore;
@@ -24,10 +25,14 @@ public final class Registrations {
   private static final int FIRST_DEVICE = 1;
 
   private final DirectoryStore directory;
+  private final Consumer<Account> registered;
   private final Clock clock;
 
-  public Registrations(DirectoryStore directory, Clock clock) {
+  /// @param registered told of every new account, and of one that registers again
+  public Registrations(
+      DirectoryStore directory, Consumer<Account> registered, Clock clock) {
     this.directory = directory;
+    this.registered = registered;
     this.clock = clock;
   }
 
@@ -56,7 +61,10 @@ public final class Registrations {
     Account account = new Account(id, new Hash(register.getCapabilityHash()), List.of(device));
     Hash invitation = new Hash(new InvitationToken(register.getInvitation()).hash());
     return switch (directory.register(invitation, account, sound.keys(), clock.instant())) {
-      case Registered() -> registered();
+      case Registered() -> {
+        registered.accept(account);
+        yield registered();
+      }
       case InvitationUnknown() ->
           Refusals.answer(Code.CODE_INVITATION_UNKNOWN, "this relay never gave this invitation");
       case InvitationUsed() ->

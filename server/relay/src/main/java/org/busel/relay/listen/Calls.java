@@ -13,6 +13,7 @@ import org.busel.relay.deliver.Presence;
 import org.busel.relay.deliver.Removals;
 import org.busel.relay.deliver.Submission;
 import org.busel.relay.deliver.Submissions;
+import org.busel.relay.keylog.KeyDesk;
 import org.busel.wire.DeviceId;
 import org.busel.wire.Limits;
 import org.busel.wire.v1.FetchBundles;
@@ -28,6 +29,7 @@ import org.busel.wire.v1.SenderCertificate;
 public final class Calls {
   private final Registrations registrations;
   private final PrekeyShelf shelf;
+  private final KeyDesk keyDesk;
   private final SenderCertificates certificates;
   private final UploadTokens tokens;
   private final Submissions submissions;
@@ -40,6 +42,7 @@ public final class Calls {
   public Calls(
       Registrations registrations,
       PrekeyShelf shelf,
+      KeyDesk keyDesk,
       SenderCertificates certificates,
       UploadTokens tokens,
       Submissions submissions,
@@ -47,6 +50,7 @@ public final class Calls {
       OwnDevices own) {
     this.registrations = registrations;
     this.shelf = shelf;
+    this.keyDesk = keyDesk;
     this.certificates = certificates;
     this.tokens = tokens;
     this.submissions = submissions;
@@ -77,7 +81,13 @@ public final class Calls {
       case FETCH_BUNDLES -> fetch(request.getFetchBundles());
       case SUBMIT -> throw new IllegalArgumentException("a submit is not answered at once");
       case WITHDRAW -> submissions.withdraw(request.getWithdraw());
-      case UPLOAD_KEYS, COUNT_KEYS, CERTIFY_SENDER, ISSUE_UPLOAD_TOKENS, PUBLISH_DEVICE_LIST ->
+      case LOOK_UP_KEYS -> keyDesk.lookUp(request.getLookUpKeys());
+      case UPLOAD_KEYS,
+          COUNT_KEYS,
+          CERTIFY_SENDER,
+          ISSUE_UPLOAD_TOKENS,
+          PUBLISH_DEVICE_LIST,
+          LOOK_UP_OWN_KEYS ->
           wrongConnection();
       case CALL_NOT_SET -> unknown();
     };
@@ -96,7 +106,9 @@ public final class Calls {
       case ISSUE_UPLOAD_TOKENS ->
           tokens.issue(device.id().account(), request.getIssueUploadTokens());
       case PUBLISH_DEVICE_LIST -> publish(device.id(), request.getPublishDeviceList());
-      case REGISTER, LINK_DEVICE, FETCH_BUNDLES, SUBMIT, WITHDRAW -> wrongConnection();
+      case LOOK_UP_OWN_KEYS -> keyDesk.lookUpOwn(device);
+      case REGISTER, LINK_DEVICE, FETCH_BUNDLES, SUBMIT, WITHDRAW, LOOK_UP_KEYS ->
+          wrongConnection();
       case CALL_NOT_SET -> unknown();
     };
   }
@@ -113,6 +125,7 @@ public final class Calls {
 
   private Response publish(DeviceId by, PublishDeviceList publish) {
     DeviceLists.Published published = own.lists().publish(by, publish);
+    keyDesk.changed(by.account());
     published.gone().forEach(own.removals()::removed);
     return published.answer();
   }

@@ -174,6 +174,8 @@ final class Errand implements Consumer<Response>, Runnable {
       case ISSUE_UPLOAD_TOKENS -> Call.ISSUE_UPLOAD_TOKENS;
       case LINK_DEVICE -> Call.LINK_DEVICE;
       case PUBLISH_DEVICE_LIST -> Call.PUBLISH_DEVICE_LIST;
+      case LOOK_UP_KEYS -> Call.LOOK_UP_KEYS;
+      case LOOK_UP_OWN_KEYS -> Call.LOOK_UP_OWN_KEYS;
       case CALL_NOT_SET -> Call.UNKNOWN;
     };
   }

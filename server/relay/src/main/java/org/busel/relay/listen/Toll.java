@@ -11,6 +11,7 @@ import org.busel.relay.limits.Visit;
 import org.busel.relay.limits.Visit.Ask;
 import org.busel.wire.ConnectionKind;
 import org.busel.wire.v1.FetchBundles;
+import org.busel.wire.v1.LookUpKeys;
 import org.busel.wire.v1.Request;
 import org.busel.wire.v1.Submit;
 
@@ -59,9 +60,14 @@ final class Toll {
         Submit submit = request.getSubmit();
         yield gate.show(submit.getAccount(), submit.getCapability());
       }
+      case LOOK_UP_KEYS -> {
+        LookUpKeys ask = request.getLookUpKeys();
+        yield gate.show(ask.getAccount(), ask.getCapability());
+      }
       case REGISTER,
           LINK_DEVICE,
           PUBLISH_DEVICE_LIST,
+          LOOK_UP_OWN_KEYS,
           UPLOAD_KEYS,
           COUNT_KEYS,
           CERTIFY_SENDER,
@@ -78,7 +84,8 @@ final class Toll {
       case FETCH_BUNDLES -> Ask.FETCH;
       case UPLOAD_KEYS, ISSUE_UPLOAD_TOKENS, PUBLISH_DEVICE_LIST -> Ask.UPLOAD;
       case CERTIFY_SENDER -> Ask.CERTIFY;
-      case SUBMIT, WITHDRAW, COUNT_KEYS, CALL_NOT_SET -> Ask.ORDINARY;
+      case SUBMIT, WITHDRAW, COUNT_KEYS, LOOK_UP_KEYS, LOOK_UP_OWN_KEYS, CALL_NOT_SET ->
+          Ask.ORDINARY;
     };
   }
 

@@ -12,12 +12,14 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.busel.catalog.BlobId;
 import org.busel.format.VerifyingKey;
+import org.busel.relay.keylog.KeyLog;
 import org.busel.relay.telemetry.Faults;
 import org.busel.relay.telemetry.RelayMeters;
 import org.busel.relay.telemetry.RelayMeters.Offer;
 import org.busel.storage.RelayStore;
 import org.busel.store.StoreUnavailableException;
 import org.busel.wire.AttachmentBodies;
+import org.busel.wire.LogBodies;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +33,7 @@ public final class Site {
   private final Publishing publishing;
   private final Uploads uploads;
   private final AttachmentRequests attachments;
+  private final KeyLogRequests keyLog;
   private final Ground ground;
 
   /// What the site stands on.
@@ -38,17 +41,21 @@ public final class Site {
   /// @param threads virtual ones, made for each task
   public record Ground(Vertx vertx, Executor threads, RelayMeters meters) {}
 
+  /// What has rooms of its own.
+  public record Parts(Attachments attachments, KeyLog keyLog) {}
+
   /// @param board whose curriculum says who may publish; without it nobody may
   public Site(
       RelayStore store,
       Optional<VerifyingKey> board,
-      Attachments attachments,
+      Parts parts,
       Clock clock,
       Ground ground) {
     this.shelf = new Shelf(store.catalog(), store.blobs());
     this.publishing = new Publishing(store.catalog(), store.blobs(), board, clock);
     this.uploads = new Uploads(ground.vertx());
-    this.attachments = new AttachmentRequests(attachments, ground);
+    this.attachments = new AttachmentRequests(parts.attachments(), ground);
+    this.keyLog = new KeyLogRequests(parts.keyLog());
     this.ground = ground;
   }
 
@@ -62,6 +69,10 @@ public final class Site {
       attachments.answer(request, path.substring(AttachmentBodies.PATH.length()));
       return;
     }
+    if (path != null && path.startsWith(LogBodies.PATH)) {
+      keyLog(request, path.substring(LogBodies.PATH.length()));
+      return;
+    }
     Optional<Destination> destination = path == null ? Optional.empty() : Destination.parse(path);
     HttpMethod method = request.method();
     if (destination.isEmpty()) {
@@ -73,6 +84,21 @@ public final class Site {
       put(request, destination.get());
     } else {
       write(request, Reply.text(Reply.METHOD_NOT_ALLOWED, "Method Not Allowed"));
+    }
+  }
+
+  private void keyLog(HttpServerRequest request, String below) {
+    if (request.method().equals(HttpMethod.GET)) {
+      Optional<String> known = Optional.ofNullable(request.getParam("known"));
+      later(request, () -> keyLog.get(below, known));
+    } else if (request.method().equals(HttpMethod.PUT) && below.equals("witness")) {
+      uploads.read(
+          request,
+          LogBodies.MAX_BYTES,
+          bytes -> later(request, () -> keyLog.witness(bytes)),
+          refusal -> writeAndClose(request, refusal));
+    } else {
+      writeAndClose(request, Reply.text(Reply.METHOD_NOT_ALLOWED, "Method Not Allowed"));
     }
   }
 

@@ -34,6 +34,8 @@ public final class RelayMeters {
     ISSUE_UPLOAD_TOKENS,
     LINK_DEVICE,
     PUBLISH_DEVICE_LIST,
+    LOOK_UP_KEYS,
+    LOOK_UP_OWN_KEYS,
     UNKNOWN
   }
 

@@ -4,6 +4,7 @@ import org.busel.attachment.AttachmentStore;
 import org.busel.catalog.BlobStore;
 import org.busel.catalog.CatalogStore;
 import org.busel.directory.DirectoryStore;
+import org.busel.keylog.KeyLogStore;
 import org.busel.mailbox.MailboxLimits;
 import org.busel.mailbox.MailboxStore;
 import org.busel.storage.RelayStore;
@@ -16,6 +17,7 @@ import org.busel.storage.StoreFigures;
 public final class InMemoryRelayStore implements RelayStore {
   private final InMemoryMailboxStore mailboxes;
   private final DirectoryStore directory = new InMemoryDirectoryStore();
+  private final KeyLogStore keyLog = new InMemoryKeyLogStore();
   private final CatalogStore catalog = new InMemoryCatalogStore();
   private final BlobStore blobs = new InMemoryBlobStore();
   private final AttachmentStore attachments = new InMemoryAttachmentStore();
@@ -38,6 +40,11 @@ public final class InMemoryRelayStore implements RelayStore {
   @Override
   public DirectoryStore directory() {
     return directory;
+  }
+
+  @Override
+  public KeyLogStore keyLog() {
+    return keyLog;
   }
 
   @Override

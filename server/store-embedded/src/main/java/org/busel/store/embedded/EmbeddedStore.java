@@ -17,6 +17,7 @@ import org.busel.attachment.AttachmentStore;
 import org.busel.catalog.BlobStore;
 import org.busel.catalog.CatalogStore;
 import org.busel.directory.DirectoryStore;
+import org.busel.keylog.KeyLogStore;
 import org.busel.mailbox.MailboxLimits;
 import org.busel.mailbox.MailboxStore;
 import org.busel.storage.BackupReport;
@@ -43,6 +44,7 @@ public final class EmbeddedStore implements RelayStore {
   private final MailboxLog mailboxes;
   private final Database database;
   private final DirectoryStore directory;
+  private final KeyLogStore keyLog;
   private final CatalogStore catalog;
   private final FileBlobStore blobs;
   private final AttachmentStore attachments;
@@ -61,6 +63,7 @@ public final class EmbeddedStore implements RelayStore {
     this.mailboxes = mailboxes;
     this.database = database;
     this.directory = new SqliteDirectoryStore(database);
+    this.keyLog = new SqliteKeyLogStore(database);
     this.catalog = new SqliteCatalogStore(database);
     this.blobs = files.blobs();
     this.attachments = files.attachments();
@@ -155,6 +158,11 @@ public final class EmbeddedStore implements RelayStore {
   @Override
   public DirectoryStore directory() {
     return directory;
+  }
+
+  @Override
+  public KeyLogStore keyLog() {
+    return keyLog;
   }
 
   @Override

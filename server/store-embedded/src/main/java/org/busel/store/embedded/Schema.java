@@ -118,6 +118,38 @@ final class Schema {
                 list BLOB NOT NULL,
                 signature BLOB NOT NULL
               ) WITHOUT ROWID
+              """),
+          List.of(
+              """
+              CREATE TABLE log_version (
+                account BLOB NOT NULL,
+                number INTEGER NOT NULL,
+                material BLOB NOT NULL,
+                position BLOB NOT NULL UNIQUE,
+                PRIMARY KEY (account, number)
+              ) WITHOUT ROWID
+              """,
+              """
+              CREATE TABLE log_entry (
+                position BLOB PRIMARY KEY,
+                value BLOB NOT NULL,
+                leaf INTEGER NOT NULL
+              ) WITHOUT ROWID
+              """,
+              "CREATE INDEX log_entry_by_leaf ON log_entry (leaf)",
+              """
+              CREATE TABLE log_leaf (
+                number INTEGER PRIMARY KEY,
+                hour INTEGER NOT NULL,
+                entries INTEGER NOT NULL,
+                map_root BLOB NOT NULL
+              )
+              """,
+              """
+              CREATE TABLE log_witness (
+                only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
+                word BLOB NOT NULL
+              )
               """));
 
   private Schema() {}
