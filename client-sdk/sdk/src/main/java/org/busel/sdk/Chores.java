@@ -12,6 +12,7 @@ final class Chores {
   private final Undelivered undelivered;
   private final Repairs repairs;
   private final Withdrawals withdrawals;
+  private final KeyLog keyLog;
 
   Chores(
       Profile profile,
@@ -19,13 +20,15 @@ final class Chores {
       Receipts receipts,
       Undelivered undelivered,
       Repairs repairs,
-      Withdrawals withdrawals) {
+      Withdrawals withdrawals,
+      KeyLog keyLog) {
     this.withdrawals = withdrawals;
     this.profile = profile;
     this.disappearing = disappearing;
     this.receipts = receipts;
     this.undelivered = undelivered;
     this.repairs = repairs;
+    this.keyLog = keyLog;
   }
 
   /// Does what is due. May fetch keys and withdraw files; sends nothing itself.
@@ -42,6 +45,7 @@ final class Chores {
         });
     repairs.ask(events);
     withdrawals.run();
+    events.addAll(keyLog.run());
     return events;
   }
 }

@@ -197,7 +197,8 @@ final class Correspondence {
       Draft draft,
       Optional<ByteString> certificate) {
     boolean first = tx.mail().first(contact.id()).isEmpty();
-    Content content = draft.finish(tx, timed(tx, contact, to)).build();
+    Content content =
+        draft.finish(tx, LogHeads.tell(tx, to, timed(tx, contact, to))).build();
     StoredMessage message = posting.message(tx, ConversationKeys.of(contact), to.getId(), content);
     StoredSubmit submit = posting.submit(tx, to, content, message);
     said(tx, contact);

@@ -36,6 +36,7 @@ public final class Device implements AutoCloseable {
   private final Courses courses;
   private final Attachments attachments;
   private final Listeners listeners;
+  private final Transparency transparency;
 
   private Device(Profile profile, ProfileFolder folder) {
     this.profile = profile;
@@ -44,7 +45,8 @@ public final class Device implements AutoCloseable {
     this.addressBook = new AddressBook(profile);
     this.introductions = new Introductions(profile, addressBook);
     EventLog events = new EventLog();
-    Upkeep upkeep = new Upkeep(profile);
+    KeyLog keyLog = new KeyLog(profile, lines);
+    Upkeep upkeep = new Upkeep(profile, keyLog);
     Notes notes = new Notes(profile);
     DeskBook deskBook = new DeskBook(profile, addressBook);
     DeskPost deskPost = new DeskPost(profile);
@@ -53,7 +55,7 @@ public final class Device implements AutoCloseable {
     PassedTime time = new PassedTime(profile.options().clock(), System::nanoTime);
     Disappearing disappearing = new Disappearing(time, notes);
     Receipts receipts = new Receipts(profile, posting, deskBook);
-    KeyFetch keys = new KeyFetch(profile, lines);
+    KeyFetch keys = new KeyFetch(profile, lines, keyLog);
     Repairs repairs = new Repairs(profile, keys, posting, notes, time);
     ContentKinds kinds =
         new ContentKinds(
@@ -63,15 +65,23 @@ public final class Device implements AutoCloseable {
         .transact("taking in what was unknown", tx -> Relearning.run(tx, kinds))
         .forEach(events::add);
     Intake intake =
-        new Intake(profile, introductions, kinds, new DeskGate(deskBook, deskPost), repairs);
+        new Intake(
+            profile, introductions, kinds, new DeskGate(deskBook, deskPost), repairs, keyLog);
     this.inbox = new Inbox(profile, lines, intake, upkeep, events);
     Fate fate = new Fate(profile, disappearing);
-    Outgoing outgoing = new Outgoing(profile, lines, inbox::certificate, fate);
+    Outgoing outgoing = new Outgoing(profile, lines, keys, inbox::certificate, fate);
     Transfers transfers = new Transfers(folder.attachments());
     Withdrawals withdrawals = new Withdrawals(profile, lines, transfers);
     Chores chores =
         new Chores(
-            profile, disappearing, receipts, new Undelivered(profile), repairs, withdrawals);
+            profile,
+            disappearing,
+            receipts,
+            new Undelivered(profile),
+            repairs,
+            withdrawals,
+            keyLog);
+    this.transparency = new Transparency(profile, keyLog, inbox);
     this.correspondence = new Correspondence(profile, outgoing, upkeep, events, posting, chores);
     Talk.Conversing conversing =
         new Talk.Conversing(
@@ -300,6 +310,11 @@ public final class Device implements AutoCloseable {
   /// Files that go with messages.
   public Attachments attachments() {
     return attachments;
+  }
+
+  /// Whether the relay shows everybody the same keys.
+  public Transparency transparency() {
+    return transparency;
   }
 
   /// How often something odd has happened.

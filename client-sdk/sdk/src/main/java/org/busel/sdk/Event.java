@@ -76,6 +76,14 @@ public sealed interface Event {
   /// Something that was said in a desk could be sent to no member of it; its state says so.
   record DeskMessageRefused(Message message) implements Event {}
 
+  /// The relay's key log was caught at something. No keys are taken from the relay until the owner has looked at it and said to
+  /// go on: [Transparency#goOn].
+  record KeyLogCaught(KeyLogTrouble trouble) implements Event {}
+
+  /// Nobody has vouched for the relay's key log for more than a week; no keys are taken from the relay until the witness is
+  /// back or [Transparency#goOnWithoutWitness] is called. Told once a day.
+  record WitnessSilent() implements Event {}
+
   /// The relay is connected and knows this device.
   record Connected() implements Event {}
 

@@ -30,18 +30,21 @@ final class Intake {
   private final ContentKinds kinds;
   private final DeskGate desks;
   private final Repairs repairs;
+  private final KeyLog keyLog;
 
   Intake(
       Profile profile,
       Introductions introductions,
       ContentKinds kinds,
       DeskGate desks,
-      Repairs repairs) {
+      Repairs repairs,
+      KeyLog keyLog) {
     this.profile = profile;
     this.introductions = introductions;
     this.kinds = kinds;
     this.desks = desks;
     this.repairs = repairs;
+    this.keyLog = keyLog;
   }
 
   /// What became of a batch.
@@ -186,6 +189,9 @@ final class Intake {
     if (tx.conversations().of(ConversationKey.ofContact(from.getId())).getBlocked()
         && !concernsDesk(content)) {
       return; // not shown, not answered, not kept
+    }
+    if (content.hasLogHead()) {
+      keyLog.heard(tx, content.getLogHead());
     }
     Optional<ConversationKey> conversation =
         content.hasDesk()

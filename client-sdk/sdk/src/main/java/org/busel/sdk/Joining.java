@@ -8,6 +8,7 @@ import org.busel.sdk.local.records.StoredProfile;
 import org.busel.wire.AccountId;
 import org.busel.wire.Capability;
 import org.busel.wire.JoinLink;
+import org.busel.wire.LogKeys;
 import org.busel.wire.v1.KeyCounts;
 import org.busel.wire.v1.Refusal;
 import org.busel.wire.v1.Register;
@@ -192,6 +193,8 @@ final class Joining {
         .setCapability(Capability.random(options.random()).bytes())
         .setJoinToken(link.token().bytes())
         .setCurriculumKey(link.curriculumKey().orElse(ByteString.EMPTY))
+        .setLogKey(link.log().map(LogKeys::logKey).orElse(ByteString.EMPTY))
+        .setWitnessKey(link.log().flatMap(LogKeys::witnessKey).orElse(ByteString.EMPTY))
         .build();
   }
 

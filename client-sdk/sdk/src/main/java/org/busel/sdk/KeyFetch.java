@@ -11,6 +11,7 @@ import org.busel.wire.AccountId;
 import org.busel.wire.Capability;
 import org.busel.wire.DeviceId;
 import org.busel.wire.v1.Bundle;
+import org.busel.wire.v1.Bundles;
 import org.busel.wire.v1.FetchBundles;
 import org.busel.wire.v1.Refusal.Code;
 import org.busel.wire.v1.Request;
@@ -19,10 +20,12 @@ import org.busel.wire.v1.Request;
 final class KeyFetch {
   private final Profile profile;
   private final RelayLines lines;
+  private final KeyLog keyLog;
 
-  KeyFetch(Profile profile, RelayLines lines) {
+  KeyFetch(Profile profile, RelayLines lines, KeyLog keyLog) {
     this.profile = profile;
     this.lines = lines;
+    this.keyLog = keyLog;
   }
 
   /// What a relay gave for an account.
@@ -62,7 +65,7 @@ final class KeyFetch {
       List<Bundle> bundles = answered.response().getBundles().getBundlesList();
       return bundles.isEmpty()
           ? new Fetched.Unreachable("the relay answered something else")
-          : new Fetched.Got(bundles);
+          : looked(account, capability, answered.response().getBundles());
     }
     if (asked instanceof Asked.Refused refused) {
       return refused.refusal().getCode() == Code.CODE_NO_SUCH_MAILBOX
@@ -75,6 +78,16 @@ final class KeyFetch {
     return asked instanceof Asked.Unreachable unreachable
         ? new Fetched.Unreachable(unreachable.reason())
         : new Fetched.Refused("the relay no longer speaks this version");
+  }
+
+  private Fetched looked(AccountId account, Capability capability, Bundles bundles) {
+    KeyLog.Checked checked = keyLog.check(account, capability, bundles);
+    if (checked instanceof KeyLog.Checked.Wrong wrong) {
+      return new Fetched.NotTrusted(wrong.reason());
+    }
+    return checked instanceof KeyLog.Checked.Unreachable unreachable
+        ? new Fetched.Unreachable(unreachable.reason())
+        : new Fetched.Got(bundles.getBundlesList());
   }
 
   /// Starts a session with every device in `bundles`, whose account must be trusted already.

@@ -46,13 +46,14 @@ final class Outgoing {
   Outgoing(
       Profile profile,
       RelayLines lines,
+      KeyFetch keys,
       Supplier<Optional<ByteString>> certificates,
       Fate fate) {
     this.fate = fate;
     this.profile = profile;
     this.lines = lines;
     this.certificates = certificates;
-    this.keys = new KeyFetch(profile, lines);
+    this.keys = keys;
     this.sealer = new Sealer(profile.sessions());
     this.renaming = new Renaming(profile.options().random());
   }

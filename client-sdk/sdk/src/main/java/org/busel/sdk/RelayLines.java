@@ -13,13 +13,14 @@ import org.busel.wire.v1.Refusal.Code;
 import org.busel.wire.v1.Request;
 import org.jspecify.annotations.Nullable;
 
-/// The ways to the relay: an inbox, an outbox and plain HTTPS for courses, each with a client of its own, so that none
+/// The ways to the relay: an inbox, an outbox and plain HTTPS for courses and for the key log, each with a client of its own, so that none
 /// shares a connection with another. Safe for many threads.
 final class RelayLines implements AutoCloseable {
   private final Options.Timing timing;
   private final RelayHttp inbox;
   private final RelayHttp outbox;
   private final RelayHttp courses;
+  private final RelayHttp log;
   private final java.net.Proxy attachmentRoute;
   private final AskedToWait waits = new AskedToWait();
   private @Nullable RelayConnection sending; // guarded by this
@@ -31,11 +32,17 @@ final class RelayLines implements AutoCloseable {
     this.inbox = RelayHttp.to(relay, route(options.routes().inbox()), patience);
     this.outbox = RelayHttp.to(relay, route(options.routes().outbox()), patience);
     this.courses = RelayHttp.to(relay, route(options.routes().outbox()), patience);
+    this.log = RelayHttp.to(relay, route(options.routes().outbox()), patience);
   }
 
   /// For course documents.
   RelayHttp courses() {
     return courses;
+  }
+
+  /// For the key log.
+  RelayHttp log() {
+    return log;
   }
 
   /// A client for one attachment: nothing else shares its connections. The caller closes it.
@@ -139,6 +146,7 @@ final class RelayLines implements AutoCloseable {
     inbox.close();
     outbox.close();
     courses.close();
+    log.close();
   }
 
   private static java.net.Proxy route(Proxy proxy) {

@@ -8,18 +8,21 @@ import org.busel.wire.AccountId;
 import org.busel.wire.Capability;
 import org.busel.wire.ContactCard;
 import org.busel.wire.DeviceId;
+import org.busel.wire.LogKeys;
 import org.busel.wire.RelayPlace;
 
 /// Who this device is to others. Never changes once registered.
 ///
 /// @param fingerprint 32 bytes, of the own identity key
 /// @param curriculumKey 32 bytes, as the relay's invitation named it
+/// @param log likewise
 record Self(
     DeviceId device,
     Capability capability,
     RelayPlace relay,
     ByteString fingerprint,
-    Optional<ByteString> curriculumKey) {
+    Optional<ByteString> curriculumKey,
+    Optional<LogKeys> log) {
   /// Until the relay has given a number.
   static final int PROVISIONAL_DEVICE = 1;
 
@@ -32,7 +35,8 @@ record Self(
         fingerprint,
         stored.getCurriculumKey().isEmpty()
             ? Optional.empty()
-            : Optional.of(stored.getCurriculumKey()));
+            : Optional.of(stored.getCurriculumKey()),
+        LogKeys.of(stored.getLogKey(), stored.getWitnessKey()));
   }
 
   /// What others need to write to this account.

@@ -14,14 +14,18 @@ import org.busel.wire.v1.KeyCounts;
 import org.busel.wire.v1.Request;
 import org.busel.wire.v1.UploadKeys;
 
-/// Keeps the relay supplied with keys, and this device with a sender certificate. Safe for many threads.
+/// Keeps the relay supplied with keys, and this device with a sender certificate, and looks after its keys in the key log. Safe for many threads.
 ///
 /// Nothing here is urgent enough to fail for: what cannot be done now is tried again on the next occasion.
 final class Upkeep {
-  private final Profile profile;
+  private static final int LOOK_EVERY_HOURS = 1;
 
-  Upkeep(Profile profile) {
+  private final Profile profile;
+  private final KeyLog keyLog;
+
+  Upkeep(Profile profile, KeyLog keyLog) {
     this.profile = profile;
+    this.keyLog = keyLog;
   }
 
   /// Everything that is due on a connection that has just logged in, or whose relay says that keys run low.
@@ -30,6 +34,9 @@ final class Upkeep {
     if (isCertificateDue()) {
       renewCertificate(inbox);
     }
+    keyLog.tendOwn(
+        call -> Optional.of(inbox.request(call, profile.options().timing().request())),
+        LOOK_EVERY_HOURS);
   }
 
   /// As [#run], where the relay has not said what it has.

@@ -26,6 +26,7 @@ import org.busel.wire.CloseCode;
 import org.busel.wire.ConnectionKind;
 import org.busel.wire.InvitationToken;
 import org.busel.wire.JoinLink;
+import org.busel.wire.LogBodies;
 import org.busel.wire.RelayPlace;
 import org.busel.wire.v1.Closing;
 import org.busel.wire.v1.Delivery;
@@ -131,6 +132,60 @@ public final class RelaySimulator implements AutoCloseable {
   public JoinLink joinLink(Instant expiresAt, Optional<ByteString> curriculumKey) {
     InvitationToken token = state.invite(expiresAt);
     return new JoinLink(place(), token, expiresAt, curriculumKey);
+  }
+
+  /// An invitation that is good for a day and names the key log.
+  ///
+  /// @param withWitness whether it names a witness, too
+  public JoinLink joinLinkWithLog(boolean withWitness) {
+    JoinLink plain = joinLink();
+    return new JoinLink(
+        plain.relay(),
+        plain.token(),
+        plain.expiresAt(),
+        plain.curriculumKey(),
+        Optional.of(state.log().keys(withWitness)));
+  }
+
+  /// Lets the key log have everybody's keys: a new leaf, if any are new.
+  public void growLog() {
+    state.growLog(0, false);
+  }
+
+  /// The same for all but one account.
+  ///
+  /// @param number of the account, from 1, in the order in which they joined
+  public void growLogWithout(int number) {
+    state.growLog(number, false);
+  }
+
+  /// Lets the key log say that an account has the keys of somebody else, and that all others have their own.
+  ///
+  /// @param number of the account, from 1, in the order in which they joined
+  public void lieInLog(int number) {
+    state.growLog(number, true);
+  }
+
+  /// Forgets the newest leaves of the key log, as a relay that was restored from an old backup.
+  ///
+  /// @param leaves that are left
+  public void setLogBack(int leaves) {
+    state.log().setBack(leaves);
+  }
+
+  /// From now on there are two key logs that begin alike.
+  public void forkLog() {
+    state.log().fork();
+  }
+
+  /// Which of the two whoever asks is shown, and which grows.
+  public void showForkedLog(boolean other) {
+    state.log().show(other);
+  }
+
+  /// The witness signs the key log as it is shown.
+  public void witnessLog() {
+    state.log().witness();
   }
 
   /// Cheats in these ways from now on, and in no other.
@@ -330,6 +385,11 @@ public final class RelaySimulator implements AutoCloseable {
       }
       if (path.startsWith(AttachmentBodies.PATH)) {
         return attachments.answer(path.substring(AttachmentBodies.PATH.length()), request);
+      }
+      if (path.equals(LogBodies.PATH + "head")) {
+        int known = Integer.parseInt(request.getUrl().queryParameter("known"));
+        byte[] update = state.log().update(known).toByteArray();
+        return new MockResponse.Builder().body(new Buffer().write(update)).build();
       }
       ByteString document = documents.get(path);
       return document == null

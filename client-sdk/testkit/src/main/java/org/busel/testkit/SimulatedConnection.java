@@ -159,12 +159,14 @@ final class SimulatedConnection extends WebSocketListener {
         relay.wake();
       }
       case WITHDRAW -> answer(request, state.withdraw(request.getWithdraw()));
+      case LOOK_UP_KEYS -> answer(request, state.lookUp(request.getLookUpKeys()));
       case UPLOAD_KEYS,
           COUNT_KEYS,
           CERTIFY_SENDER,
           ISSUE_UPLOAD_TOKENS,
           LINK_DEVICE,
           PUBLISH_DEVICE_LIST,
+          LOOK_UP_OWN_KEYS,
           CALL_NOT_SET ->
           answer(request, SimulatedState.refuse(Code.CODE_UNKNOWN_CALL));
     }
@@ -186,10 +188,12 @@ final class SimulatedConnection extends WebSocketListener {
           answer(request, org.busel.wire.v1.Response.newBuilder().setKeys(state.counts(own)));
       case CERTIFY_SENDER -> answer(request, state.certify(own));
       case ISSUE_UPLOAD_TOKENS -> answer(request, relay.issue(request.getIssueUploadTokens()));
+      case LOOK_UP_OWN_KEYS -> answer(request, state.prove(own));
       case REGISTER,
           FETCH_BUNDLES,
           SUBMIT,
           WITHDRAW,
+          LOOK_UP_KEYS,
           LINK_DEVICE,
           PUBLISH_DEVICE_LIST,
           CALL_NOT_SET ->

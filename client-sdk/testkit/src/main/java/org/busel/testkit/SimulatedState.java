@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ import org.busel.wire.Capability;
 import org.busel.wire.EnvelopeId;
 import org.busel.wire.InvitationToken;
 import org.busel.wire.Limits;
+import org.busel.wire.RelayId;
 import org.busel.wire.WithdrawalToken;
 import org.busel.wire.v1.Accepted;
 import org.busel.wire.v1.Bundle;
@@ -26,6 +28,7 @@ import org.busel.wire.v1.Delivery;
 import org.busel.wire.v1.DeviceMismatch;
 import org.busel.wire.v1.FetchBundles;
 import org.busel.wire.v1.KeyCounts;
+import org.busel.wire.v1.LookUpKeys;
 import org.busel.wire.v1.Refusal;
 import org.busel.wire.v1.Refusal.Code;
 import org.busel.wire.v1.Register;
@@ -48,6 +51,7 @@ final class SimulatedState {
   private final Map<ByteString, Instant> invitations = new HashMap<>();
   private final Map<ByteString, AccountId> usedBy = new HashMap<>();
   private final Map<AccountId, SimulatedAccount> accounts = new LinkedHashMap<>();
+  private final SimulatedLog log;
   private final Set<Tampering> tampering = EnumSet.noneOf(Tampering.class);
   private final SimulatedPressure pressure = new SimulatedPressure();
   private int mailboxLimit = 10_000;
@@ -56,6 +60,7 @@ final class SimulatedState {
 
   SimulatedState(Clock clock) {
     this.clock = clock;
+    this.log = new SimulatedLog(RelayId.of(voucher.trustRoot()), clock);
   }
 
   synchronized ByteString trustRoot() {
@@ -148,6 +153,36 @@ final class SimulatedState {
       bundle = bundle.toBuilder().clearKem().build();
     }
     return Response.newBuilder().setBundles(Bundles.newBuilder().addBundles(bundle));
+  }
+
+  SimulatedLog log() {
+    return log;
+  }
+
+  /// Makes a leaf of all accounts.
+  ///
+  /// @param about one of them, by the order in which they came, from 1; 0 for none
+  /// @param isLie whether that one is known by the keys of another; otherwise it is left out
+  synchronized void growLog(int about, boolean isLie) {
+    List<SimulatedAccount> all = new ArrayList<>(accounts.values());
+    Map<SimulatedAccount, ByteString> other = new HashMap<>();
+    if (about > 0 && isLie) {
+      SimulatedAccount wronged = all.get(about - 1);
+      other.put(wronged, otherThan(wronged).registration().getIdentityKey());
+    } else if (about > 0) {
+      SimulatedAccount unused = all.remove(about - 1);
+    }
+    log.grow(all, other);
+  }
+
+  synchronized Response.Builder lookUp(LookUpKeys ask) {
+    return allowed(ask.getAccount(), ask.getCapability())
+        .map(this::prove)
+        .orElseGet(() -> refuse(Code.CODE_NO_SUCH_MAILBOX));
+  }
+
+  Response.Builder prove(SimulatedAccount account) {
+    return Response.newBuilder().setKeyProof(log.prove(account));
   }
 
   synchronized Response.Builder submit(Submit submit) {

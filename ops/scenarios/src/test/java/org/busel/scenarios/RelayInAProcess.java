@@ -17,6 +17,11 @@ final class RelayInAProcess implements RelayStand {
   private @Nullable ChildJvm process;
 
   RelayInAProcess(Path folder) {
+    this(folder, "");
+  }
+
+  /// @param more lines of its configuration
+  RelayInAProcess(Path folder, String more) {
     this.folder = folder;
     try {
       Files.createDirectories(folder);
@@ -26,7 +31,8 @@ final class RelayInAProcess implements RelayStand {
           relay.port = %d
           relay.metrics-port = off
           """
-              .formatted(freePort()));
+              .formatted(freePort())
+              + more);
     } catch (IOException e) {
       throw new UncheckedIOException("preparing the relay's folder", e);
     }
@@ -52,21 +58,24 @@ final class RelayInAProcess implements RelayStand {
 
   @Override
   public String invite() {
-    ChildJvm invite =
+    return run("invite").getFirst();
+  }
+
+  /// Runs a command of the operator.
+  ///
+  /// @return the lines that it printed
+  List<String> run(String command) {
+    ChildJvm child =
         new ChildJvm(
             folder.resolveSibling("relay.log"),
             org.busel.relay.Main.class,
-            "invite",
+            command,
             "--dir",
             folder.toString());
-    await("an invitation")
+    await(command)
         .atMost(People.PATIENCE.multipliedBy(3))
-        .until(() -> !links(invite).isEmpty());
-    return links(invite).getFirst();
-  }
-
-  private static List<String> links(ChildJvm invite) {
-    return invite.output().stream().filter(line -> line.startsWith("busel:join#")).toList();
+        .until(() -> !child.isAlive() && !child.output().isEmpty());
+    return child.output();
   }
 
   /// SIGKILL.

@@ -37,7 +37,11 @@ enum Area {
   DESK_TICKET(42),
   DESK_HELD(43),
   DESK_RECEIPTS(44),
-  WITHDRAWAL(45);
+  WITHDRAWAL(45),
+  LOG(70),
+  LOG_HEAD(71),
+  LOG_ACCOUNT(72),
+  LOG_HEARD(73);
 
   private final long number;
 

@@ -20,6 +20,7 @@ public final class Transaction {
   private final Conversations conversations;
   private final Pending pending;
   private final AttachmentTable attachments;
+  private final LogTable log;
   private boolean abandoned;
 
   Transaction(Table table) {
@@ -33,6 +34,7 @@ public final class Transaction {
     this.conversations = new Conversations(table);
     this.pending = new Pending(table);
     this.attachments = new AttachmentTable(table);
+    this.log = new LogTable(table);
   }
 
   /// What sessions keep.
@@ -110,6 +112,11 @@ public final class Transaction {
   /// What is known of attachments.
   public AttachmentTable attachments() {
     return attachments;
+  }
+
+  /// What was seen of the relay's key log.
+  public LogTable log() {
+    return log;
   }
 
   /// Makes the commit a rollback: nothing of this transaction is written.
