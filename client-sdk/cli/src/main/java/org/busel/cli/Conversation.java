@@ -24,6 +24,7 @@ import org.busel.sdk.DeskId;
 import org.busel.sdk.DeskInvite;
 import org.busel.sdk.Device;
 import org.busel.sdk.Event;
+import org.busel.sdk.KeyLogTrouble;
 import org.busel.sdk.Message;
 import org.busel.sdk.SendOutcome;
 
@@ -243,6 +244,13 @@ final class Conversation {
           terminal.say("the relay gave one key to two devices: it is faulty or hostile");
       case Event.NotProtected _ ->
           terminal.say("a message without post-quantum protection came; it was refused");
+      case Event.KeyLogCaught(KeyLogTrouble trouble) ->
+          terminal.explain(TransparencyVerb.warning(trouble, KeyLogWords.in("en")));
+      case Event.WitnessSilent _ -> {
+        KeyLogWords words = KeyLogWords.in("en");
+        terminal.say(words.say("witness-silent"));
+        terminal.hint(words.say("witness-silent.hint"));
+      }
       case Event.Connected _ -> terminal.say("connected");
       case Event.Disconnected(String reason) ->
           terminal.say("the connection is gone, trying again: " + reason);

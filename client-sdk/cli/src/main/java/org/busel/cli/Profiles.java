@@ -219,7 +219,8 @@ final class Profiles {
   static Stop notTrusted(String reason) {
     return Stop.refused(
         "whatever answered cannot prove to be your relay: " + reason,
-        "do not go on over this network; try another, or add --proxy URL");
+        "do not go on over this network; try another, or add --proxy URL",
+        "if this is about its keys, look: busel transparency");
   }
 
   static Stop versionTooOld() {

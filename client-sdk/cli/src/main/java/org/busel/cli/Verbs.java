@@ -13,6 +13,7 @@ final class Verbs {
     busel
         .addSubcommand(new InitVerb(terminal, profiles, general))
         .addSubcommand(new WhoAmIVerb(terminal, profiles, general))
+        .addSubcommand(new TransparencyVerb(terminal, profiles, general))
         .addSubcommand(new InviteVerb(terminal, profiles, general))
         .addSubcommand(new AddVerb(terminal, profiles, general))
         .addSubcommand(new ContactsVerb(terminal, profiles, general))

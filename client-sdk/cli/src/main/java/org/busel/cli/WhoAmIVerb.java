@@ -2,6 +2,7 @@ package org.busel.cli;
 
 import org.busel.cli.terminal.Terminal;
 import org.busel.sdk.Device;
+import org.busel.sdk.KeyLogState;
 import org.busel.sdk.WhoAmI;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -34,5 +35,16 @@ final class WhoAmIVerb extends ProfileVerb {
     }
     terminal.print("relay        " + me.relayUrl());
     terminal.print("fingerprint  " + me.fingerprint());
+    terminal.print("key log      " + keyLog(device.transparency().state()));
+  }
+
+  private static String keyLog(KeyLogState state) {
+    if (!state.isKept()) {
+      return "none";
+    }
+    if (state.trouble().isPresent() || !state.takesKeys()) {
+      return "something is wrong; look: busel transparency";
+    }
+    return state.ownKeysStand() ? "has these keys" : "does not have these keys yet";
   }
 }
