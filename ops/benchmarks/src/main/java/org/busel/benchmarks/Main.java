@@ -24,6 +24,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       Start.class,
       Kill.class,
       Soak.class,
+      KeyLogGrowth.class,
     })
 final class Main implements Runnable {
   private static final int USAGE = 2;
