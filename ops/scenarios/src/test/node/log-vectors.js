@@ -1,4 +1,4 @@
-// Checks the vectors of the key log by PROTOCOL.md section 23 and nothing else: no line of this was taken from the Java code.
+// Checks the vectors of the key log by PROTOCOL.md section 24 and nothing else: no line of this was taken from the Java code.
 // Usage: node log-vectors.js FOLDER. Prints how many there were, and fails with the name of the first that is not as it says.
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';

@@ -28,7 +28,7 @@ import org.busel.wire.v1.LookUpKeys;
 import org.busel.wire.v1.LookUpOwnKeys;
 import org.busel.wire.v1.Request;
 
-/// Looks every key up in the relay's key log before it is taken (PROTOCOL.md section 23), looks after this device's own, and
+/// Looks every key up in the relay's key log before it is taken (PROTOCOL.md section 24), looks after this device's own, and
 /// compares what contacts see. What the log is caught at is kept until a person has looked. Safe for many threads.
 final class KeyLog {
   private static final int TRIES = 3;

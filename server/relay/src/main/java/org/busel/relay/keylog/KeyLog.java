@@ -31,7 +31,7 @@ import org.busel.wire.v1.WitnessedHead;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The relay's key log (PROTOCOL.md section 23). Safe for many threads, which take turns; every call may block on the store
+/// The relay's key log (PROTOCOL.md section 24). Safe for many threads, which take turns; every call may block on the store
 /// and may throw [StoreUnavailableException].
 ///
 /// The upper part of the map and the hashes of the leaves are in memory, made of the store at the first call: a few MiB, and
