@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -37,7 +38,10 @@ public final class TokenKeys {
   private final Path file;
   private final Clock clock;
   private final SecureRandom random;
-  private final Map<Integer, RSAPrivateCrtKeyParameters> keys = new TreeMap<>(); // guarded by this
+  private final Map<Integer, RSAPrivateCrtKey> keys = new TreeMap<>(); // this and the next: guarded by this
+
+  /// The same as they are used. Made when they are: it takes longer than anything else at a start.
+  private final Map<Integer, RSAPrivateCrtKeyParameters> ready = new HashMap<>();
 
   private TokenKeys(Path file, Clock clock, SecureRandom random) {
     this.file = file;
@@ -88,16 +92,17 @@ public final class TokenKeys {
     if (!keys.containsKey(number)) {
       keys.put(number, make());
       keys.keySet().removeIf(old -> old < number - 1);
+      ready.keySet().retainAll(keys.keySet());
       write();
     }
-    return Optional.ofNullable(keys.get(number));
+    return ready(number);
   }
 
   /// The public key that checks tokens of a number; those of now and of the one before.
   synchronized Optional<RSAKeyParameters> checking(int number) {
     return number > number() || number < number() - 1
         ? Optional.empty()
-        : Optional.ofNullable(keys.get(number))
+        : ready(number)
             .map(key -> new RSAKeyParameters(false, key.getModulus(), key.getPublicExponent()));
   }
 
@@ -106,11 +111,16 @@ public final class TokenKeys {
     return "TokenKeys[hidden]";
   }
 
-  private RSAPrivateCrtKeyParameters make() {
+  private Optional<RSAPrivateCrtKeyParameters> ready(int number) {
+    return Optional.ofNullable(keys.get(number))
+        .map(key -> ready.computeIfAbsent(number, _ -> parameters(key)));
+  }
+
+  private RSAPrivateCrtKey make() {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
       generator.initialize(Byte.SIZE * AttachmentBodies.TOKEN_BYTES, random);
-      return parameters((RSAPrivateCrtKey) generator.generateKeyPair().getPrivate());
+      return (RSAPrivateCrtKey) generator.generateKeyPair().getPrivate();
     } catch (GeneralSecurityException noRsa) {
       throw new IllegalStateException("this JDK has no RSA", noRsa);
     }
@@ -122,7 +132,7 @@ public final class TokenKeys {
       RSAPrivateCrtKey key =
           (RSAPrivateCrtKey)
               KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
-      keys.put(Integer.parseInt(name.substring(PREFIX.length())), parameters(key));
+      keys.put(Integer.parseInt(name.substring(PREFIX.length())), key);
     } catch (GeneralSecurityException | RuntimeException damaged) {
       throw new IllegalArgumentException("file of token keys has a line that is none", damaged);
     }
@@ -132,7 +142,11 @@ public final class TokenKeys {
     StringBuilder text =
         new StringBuilder("# Keys that sign upload tokens. Whoever has them can upload for free.\n");
     keys.forEach((number, key) ->
-        text.append(PREFIX).append(number).append('=').append(pkcs8(key)).append('\n'));
+        text.append(PREFIX)
+            .append(number)
+            .append('=')
+            .append(Base64.getEncoder().encodeToString(key.getEncoded()))
+            .append('\n'));
     try {
       OwnerOnlyFile.write(file, text.toString());
     } catch (IOException failed) {
@@ -150,24 +164,5 @@ public final class TokenKeys {
         key.getPrimeExponentP(),
         key.getPrimeExponentQ(),
         key.getCrtCoefficient());
-  }
-
-  private static String pkcs8(RSAPrivateCrtKeyParameters key) {
-    try {
-      BigInteger[] numbers = {
-        key.getModulus(), key.getPublicExponent(), key.getExponent(),
-        key.getP(), key.getQ(), key.getDP(), key.getDQ(), key.getQInv()
-      };
-      byte[] encoded =
-          KeyFactory.getInstance("RSA")
-              .generatePrivate(
-                  new java.security.spec.RSAPrivateCrtKeySpec(
-                      numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5],
-                      numbers[6], numbers[7]))
-              .getEncoded();
-      return Base64.getEncoder().encodeToString(encoded);
-    } catch (GeneralSecurityException noRsa) {
-      throw new IllegalStateException("this JDK has no RSA", noRsa);
-    }
   }
 }
