@@ -43,7 +43,7 @@ final class Reload {
     this.ground = ground;
     this.load = load;
     this.shown = ground.shown();
-    this.until = ServerCertificate.of(shown).until();
+    this.until = ServerCertificate.endOf(shown);
   }
 
   /// Until when the certificate is good that handshakes show.
@@ -60,7 +60,7 @@ final class Reload {
       if (otherCertificate) {
         ground.listener().show(tls);
         shown = tls;
-        until = ServerCertificate.of(tls).until();
+        until = ServerCertificate.endOf(tls);
       }
       load.accept(next.load());
       ReloadOutcome.Reloaded reloaded = differences(next, otherCertificate);

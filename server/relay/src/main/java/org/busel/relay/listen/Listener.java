@@ -5,14 +5,13 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.net.JdkSSLEngineOptions;
+import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.OpenSSLEngineOptions;
-import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.ServerSSLOptions;
 import java.time.Duration;
 import java.util.List;
@@ -115,7 +114,7 @@ public final class Listener {
   public void show(TlsIdentity tls) {
     ServerSSLOptions options = new ServerSSLOptions();
     options
-        .setKeyCertOptions(keyOf(tls))
+        .setKeyCertOptions(TlsKey.of(tls))
         .setUseAlpn(false)
         .setEnabledSecureTransportProtocols(TLS)
         .setSslHandshakeTimeout(hall.limits().times().loginWithin().toMillis())
@@ -128,12 +127,6 @@ public final class Listener {
     } catch (CompletionException unusable) {
       throw new IllegalArgumentException("the certificate cannot be used", unusable.getCause());
     }
-  }
-
-  private static PemKeyCertOptions keyOf(TlsIdentity tls) {
-    return new PemKeyCertOptions()
-        .addKeyValue(Buffer.buffer(tls.keyPem()))
-        .addCertValue(Buffer.buffer(tls.chainPem()));
   }
 
   /// Lets nobody in any more, tells every device to come back later, and waits until they are gone or their time is
@@ -168,16 +161,16 @@ public final class Listener {
         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
         .setPerFrameWebSocketCompressionSupported(false)
         .setPerMessageWebSocketCompressionSupported(false);
-    door.tls().ifPresent(tls -> speakTls(options, tls, times));
+    door.tls().ifPresent(tls -> speakTls(options, TlsKey.of(tls), times));
     return options;
   }
 
   private static void speakTls(
-      HttpServerOptions options, TlsIdentity tls, ConnectionLimits.Times times) {
+      HttpServerOptions options, KeyCertOptions key, ConnectionLimits.Times times) {
     options
         .setSsl(true)
         .setUseAlpn(false)
-        .setKeyCertOptions(keyOf(tls))
+        .setKeyCertOptions(key)
         .setEnabledSecureTransportProtocols(TLS)
         .setSslHandshakeTimeout(times.loginWithin().toMillis())
         .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);

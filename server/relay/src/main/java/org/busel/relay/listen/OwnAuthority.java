@@ -1,52 +1,29 @@
 package org.busel.relay.listen;
 
 import com.google.protobuf.ByteString;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigInteger;
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Collection;
-import java.util.Date;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.asn1.x509.BasicConstraints;
-import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
-import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.GeneralName;
-import org.bouncycastle.asn1.x509.GeneralNames;
-import org.bouncycastle.asn1.x509.KeyPurposeId;
-import org.bouncycastle.asn1.x509.KeyUsage;
-import org.bouncycastle.cert.CertIOException;
-import org.bouncycastle.cert.X509v3CertificateBuilder;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
-import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.busel.relay.auth.OwnerOnlyFile;
 
 /// The relay's own certificate authority, and the server certificate that it issues: EC P-256 keys in a folder that
@@ -54,16 +31,9 @@ import org.busel.relay.auth.OwnerOnlyFile;
 ///
 /// The certificates name the relay's host names and nothing else: whoever connects sees them.
 public final class OwnAuthority {
-  private static final Duration AUTHORITY_VALIDITY = Duration.ofDays(3_650);
-  private static final Duration SERVER_VALIDITY = Duration.ofDays(365);
-
   /// A certificate with less than this left is replaced when the relay starts.
   private static final Duration RENEW_BEFORE = Duration.ofDays(30);
 
-  /// Clocks of devices may be behind.
-  private static final Duration BACKDATED = Duration.ofDays(1);
-
-  private static final X500Name NAME = new X500Name("CN=relay authority");
   private static final int DNS_NAME_TYPE = 2;
   private static final int ADDRESS_TYPE = 7;
 
@@ -94,7 +64,7 @@ public final class OwnAuthority {
       return new OwnAuthority(folder, clock, random).identity(names);
     } catch (IOException failed) {
       throw new UncheckedIOException("TLS files cannot be read or written", failed);
-    } catch (GeneralSecurityException | OperatorCreationException damaged) {
+    } catch (GeneralSecurityException damaged) {
       throw new IllegalArgumentException("TLS files are damaged", damaged);
     }
   }
@@ -133,22 +103,24 @@ public final class OwnAuthority {
   }
 
   private TlsIdentity identity(Set<String> names)
-      throws IOException, GeneralSecurityException, OperatorCreationException {
+      throws IOException, GeneralSecurityException {
     Path authorityFile = folder.resolve("ca.pem");
     Path authorityKey = folder.resolve("ca-key.pem");
     Path serverFile = folder.resolve("server.pem");
     Path serverKey = folder.resolve("server-key.pem");
     if (!Files.exists(authorityFile)) {
       KeyPair pair = keyPair();
-      OwnerOnlyFile.write(authorityKey, keyPem(pair.getPrivate()));
-      OwnerOnlyFile.write(authorityFile, certificatePem(authority(pair)));
+      X509Certificate made = new Issuer(clock, random).authority(pair);
+      OwnerOnlyFile.write(authorityKey, Pem.privateKey(pair.getPrivate()));
+      OwnerOnlyFile.write(authorityFile, Pem.certificate(made));
     }
     X509Certificate authority = certificate(authorityFile);
     if (!Files.exists(serverFile) || !suits(certificate(serverFile), authority, names)) {
       KeyPair pair = keyPair();
-      X509Certificate server = server(pair, authority, key(authorityKey), names);
-      OwnerOnlyFile.write(serverKey, keyPem(pair.getPrivate()));
-      OwnerOnlyFile.write(serverFile, certificatePem(server));
+      PrivateKey signing = Pem.privateKey(Files.readString(authorityKey), "EC");
+      X509Certificate server = new Issuer(clock, random).server(pair, authority, signing, names);
+      OwnerOnlyFile.write(serverKey, Pem.privateKey(pair.getPrivate()));
+      OwnerOnlyFile.write(serverFile, Pem.certificate(server));
     }
     return new TlsIdentity(
         Files.readString(serverFile) + Files.readString(authorityFile),
@@ -156,50 +128,10 @@ public final class OwnAuthority {
         pin(authority));
   }
 
-  private X509Certificate authority(KeyPair pair)
-      throws GeneralSecurityException, OperatorCreationException, CertIOException {
-    Instant from = clock.instant().minus(BACKDATED);
-    X509v3CertificateBuilder builder =
-        new JcaX509v3CertificateBuilder(
-                NAME,
-                serial(),
-                Date.from(from),
-                Date.from(from.plus(AUTHORITY_VALIDITY)),
-                NAME,
-                pair.getPublic())
-            .addExtension(Extension.basicConstraints, true, new BasicConstraints(0))
-            .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign));
-    return sign(builder, pair.getPrivate());
-  }
-
-  private X509Certificate server(
-      KeyPair pair, X509Certificate authority, PrivateKey authorityKey, Set<String> names)
-      throws GeneralSecurityException, OperatorCreationException, CertIOException {
-    Instant from = clock.instant().minus(BACKDATED);
-    List<GeneralName> alternatives = new ArrayList<>();
-    for (String name : names) {
-      alternatives.add(
-          new GeneralName(isAddress(name) ? GeneralName.iPAddress : GeneralName.dNSName, name));
-    }
-    X509v3CertificateBuilder builder =
-        new JcaX509v3CertificateBuilder(
-                authority,
-                serial(),
-                Date.from(from),
-                Date.from(from.plus(SERVER_VALIDITY)),
-                new X500Name("CN=relay"),
-                pair.getPublic())
-            .addExtension(Extension.basicConstraints, true, new BasicConstraints(false))
-            .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature))
-            .addExtension(
-                Extension.extendedKeyUsage,
-                false,
-                new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth))
-            .addExtension(
-                Extension.subjectAlternativeName,
-                false,
-                new GeneralNames(alternatives.toArray(GeneralName[]::new)));
-    return sign(builder, authorityKey);
+  private KeyPair keyPair() throws GeneralSecurityException {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+    generator.initialize(new ECGenParameterSpec("secp256r1"), random);
+    return generator.generateKeyPair();
   }
 
   private boolean suits(X509Certificate server, X509Certificate authority, Set<String> names)
@@ -220,22 +152,6 @@ public final class OwnAuthority {
         && server.getIssuerX500Principal().equals(authority.getSubjectX500Principal());
   }
 
-  private X509Certificate sign(X509v3CertificateBuilder builder, PrivateKey key)
-      throws GeneralSecurityException, OperatorCreationException {
-    return new JcaX509CertificateConverter()
-        .getCertificate(builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(key)));
-  }
-
-  private KeyPair keyPair() throws GeneralSecurityException {
-    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-    generator.initialize(new ECGenParameterSpec("secp256r1"), random);
-    return generator.generateKeyPair();
-  }
-
-  private BigInteger serial() {
-    return new BigInteger(120, random).setBit(120);
-  }
-
   /// An address as certificates spell it: `::1` with all its zeros. Names of hosts as they are.
   static String spelled(String name) {
     return isAddress(name) ? InetAddress.ofLiteral(name).getHostAddress() : name;
@@ -247,29 +163,6 @@ public final class OwnAuthority {
   }
 
   static X509Certificate certificate(Path file) throws IOException, GeneralSecurityException {
-    return (X509Certificate)
-        CertificateFactory.getInstance("X.509")
-            .generateCertificate(new ByteArrayInputStream(Files.readAllBytes(file)));
-  }
-
-  private static PrivateKey key(Path file) throws IOException, GeneralSecurityException {
-    String pem = Files.readString(file, StandardCharsets.US_ASCII);
-    String base64 = pem.replaceAll("-----[A-Z ]+-----", "").replaceAll("\\s", "");
-    return KeyFactory.getInstance("EC")
-        .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(base64)));
-  }
-
-  private static String certificatePem(X509Certificate certificate)
-      throws GeneralSecurityException {
-    return pem("CERTIFICATE", certificate.getEncoded());
-  }
-
-  private static String keyPem(PrivateKey key) {
-    return pem("PRIVATE KEY", key.getEncoded());
-  }
-
-  private static String pem(String what, byte[] der) {
-    String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
-    return "-----BEGIN " + what + "-----\n" + base64 + "\n-----END " + what + "-----\n";
+    return Pem.certificates(Files.readString(file)).getFirst();
   }
 }

@@ -1,16 +1,11 @@
 package org.busel.relay.listen;
 
-import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.Signature;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,21 +30,31 @@ public record ServerCertificate(Instant from, Instant until, Set<String> names, 
   /// @throws IllegalArgumentException if it is no certificate, or the key is no PKCS #8 key of its kind
   public static ServerCertificate of(TlsIdentity identity) {
     try {
-      X509Certificate certificate =
-          (X509Certificate)
-              CertificateFactory.getInstance("X.509")
-                  .generateCertificate(
-                      new ByteArrayInputStream(
-                          identity.chainPem().getBytes(StandardCharsets.US_ASCII)));
+      X509Certificate certificate = Pem.certificates(identity.chainPem()).getFirst();
       return new ServerCertificate(
           certificate.getNotBefore().toInstant(),
           certificate.getNotAfter().toInstant(),
           names(certificate),
           fits(identity.keyPem(), certificate));
     } catch (GeneralSecurityException | IllegalArgumentException damaged) {
-      throw new IllegalArgumentException(
-          "the certificate or its key is not PEM that can be used", damaged);
+      throw unusable(damaged);
     }
+  }
+
+  /// Until when the first certificate of a chain is valid; the key is not tried.
+  ///
+  /// @throws IllegalArgumentException if it is no certificate
+  public static Instant endOf(TlsIdentity identity) {
+    try {
+      return Pem.certificates(identity.chainPem()).getFirst().getNotAfter().toInstant();
+    } catch (GeneralSecurityException damaged) {
+      throw unusable(damaged);
+    }
+  }
+
+  private static IllegalArgumentException unusable(Exception damaged) {
+    return new IllegalArgumentException(
+        "the certificate or its key is not PEM that can be used", damaged);
   }
 
   /// Whether devices that look for this host find it in the certificate. `*.` stands for one label.
@@ -75,10 +80,7 @@ public record ServerCertificate(Instant from, Instant until, Set<String> names, 
   private static boolean fits(String keyPem, X509Certificate certificate)
       throws GeneralSecurityException {
     String algorithm = certificate.getPublicKey().getAlgorithm();
-    String base64 = keyPem.replaceAll("-----[A-Z ]+-----", "").replaceAll("\\s", "");
-    PrivateKey key =
-        KeyFactory.getInstance(algorithm)
-            .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(base64)));
+    PrivateKey key = Pem.privateKey(keyPem, algorithm);
     Signature signature =
         Signature.getInstance(
             switch (algorithm) {
