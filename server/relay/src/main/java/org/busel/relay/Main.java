@@ -25,6 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       StoreCommand.class,
       LogCommand.class,
       WitnessCommand.class,
+      PrepareCommand.class,
       VersionCommand.class,
       CommandLine.HelpCommand.class
     })

@@ -51,6 +51,7 @@ public final class Relay implements AutoCloseable {
   private static final Duration PING_EVERY = Duration.ofSeconds(1);
   private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
   private static final Duration FORGET_EVERY = Duration.ofMinutes(1);
+  private static final Duration PREPARE_AFTER = Duration.ofSeconds(1);
   private static final Duration THREADS_FINISH_WITHIN = Duration.ofSeconds(5);
 
   private final Address address;
@@ -120,7 +121,11 @@ public final class Relay implements AutoCloseable {
     KeyLog keyLog =
         new KeyLog(store.keyLog(), keys.relayId(), folder.logKey(), config.keyLog(), clock);
     Listener.Rooms rooms =
-        rooms(config, store, clock, new Commons(keys, tokens, keyLog, gate, metrics.meters()));
+        rooms(
+            config,
+            store,
+            clock,
+            new Commons(vertx, keys, tokens, keyLog, gate, metrics.meters()));
     Attachments attachments =
         new Attachments(
             store.attachments(),
@@ -242,7 +247,12 @@ public final class Relay implements AutoCloseable {
 
   /// What every room has a part in.
   private record Commons(
-      RelayKeys keys, UploadTokens tokens, KeyLog keyLog, Gate gate, RelayMeters meters) {}
+      Vertx vertx,
+      RelayKeys keys,
+      UploadTokens tokens,
+      KeyLog keyLog,
+      Gate gate,
+      RelayMeters meters) {}
 
   private static Listener.Rooms rooms(
       RelayConfig config, RelayStore store, Clock clock, Commons commons) {
@@ -253,8 +263,11 @@ public final class Relay implements AutoCloseable {
         new Deliveries(
             store.mailboxes(), presence, config.mailboxes().delivery(), clock, commons.meters());
     SenderCertificates certificates = new SenderCertificates(keys, clock);
-    // libsignal needs up to a second to unpack itself; the relay listens meanwhile.
-    Thread.ofPlatform().daemon().name("libsignal").start(certificates::prepare);
+    // libsignal needs up to a second to unpack itself: the relay listens before, and answers first messages.
+    long _ =
+        commons.vertx().setTimer(
+            PREPARE_AFTER.toMillis(),
+            _ -> Thread.ofPlatform().daemon().name("libsignal").start(certificates::prepare));
     return new Listener.Rooms(
         keys.relayId(),
         new Logins(keys.relayId(), store.directory(), new SecureRandom()),
