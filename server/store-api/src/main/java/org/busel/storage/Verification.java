@@ -6,7 +6,7 @@ import java.util.List;
 ///
 /// @param envelopes that wait
 /// @param mailboxes in which something waits
-/// @param files chunks and manifests
+/// @param files chunks, manifests and attachments
 /// @param harmed a line for each harmed thing, with the mailbox and the bytes: for the operator's own eyes, never for a
 ///     log; empty if all is well
 public record Verification(long envelopes, long mailboxes, long files, List<String> harmed) {

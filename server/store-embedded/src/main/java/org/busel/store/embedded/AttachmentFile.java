@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -146,6 +147,24 @@ public final class AttachmentFile {
     return fits(part, read.size()) && checksum(read) == checksums[part]
         ? Optional.of(read)
         : Optional.empty();
+  }
+
+  /// Reads every part that is there; others may use the file between two of them.
+  ///
+  /// @return where the harmed ones lie, as `bytes FROM to TO`
+  List<String> harmed() throws IOException {
+    List<String> harmed = new ArrayList<>();
+    for (int part = 0; part < checksums.length; part++) {
+      if (isHarmed(part)) {
+        long from = place(part);
+        harmed.add("bytes %d to %d".formatted(from, from + AttachmentSize.part(sealedBytes, part)));
+      }
+    }
+    return harmed;
+  }
+
+  private synchronized boolean isHarmed(int part) throws IOException {
+    return !gone && checksums[part] != 0 && part(part).isEmpty();
   }
 
   /// Overwrites everything and removes the file.

@@ -47,10 +47,10 @@ public final class EmbeddedStore implements RelayStore {
   private final KeyLogStore keyLog;
   private final CatalogStore catalog;
   private final FileBlobStore blobs;
-  private final AttachmentStore attachments;
+  private final FileAttachmentStore attachments;
 
   /// What lies in files of its own.
-  private record Files(FileBlobStore blobs, AttachmentStore attachments) {}
+  private record Files(FileBlobStore blobs, FileAttachmentStore attachments) {}
 
   private EmbeddedStore(
       Path folder,
@@ -115,7 +115,7 @@ public final class EmbeddedStore implements RelayStore {
         Database database = Database.open(folder.resolve("directory.db"));
         try {
           FileBlobStore blobs = FileBlobStore.open(folder.resolve("blobs"));
-          AttachmentStore attachments =
+          FileAttachmentStore attachments =
               FileAttachmentStore.open(folder.resolve("attachments"), database);
           MailboxLog mailboxes =
               MailboxLog.open(
@@ -194,7 +194,7 @@ public final class EmbeddedStore implements RelayStore {
     Verification found = mailboxes.verify();
     List<String> harmed = new ArrayList<>(found.harmed());
     try {
-      long files = blobs.verify(harmed::add);
+      long files = blobs.verify(harmed::add) + attachments.verify(harmed::add);
       if (!database.isWhole()) {
         harmed.add("directory.db");
       }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.busel.attachment.AttachmentStore;
 import org.busel.attachment.Held;
@@ -166,6 +167,20 @@ final class FileAttachmentStore implements AttachmentStore {
     } catch (IOException e) {
       throw unavailable("asking the disk for room", e);
     }
+  }
+
+  /// Reads every part of every attachment.
+  ///
+  /// @param harmed is told where the disk has harmed one
+  /// @return how many attachments there are
+  long verify(Consumer<String> harmed) throws IOException {
+    long count = 0;
+    for (Map.Entry<AttachmentId, AttachmentFile> entry : files.entrySet()) {
+      count++;
+      Path name = Path.of("attachments").resolve(folder.relativize(file(entry.getKey())));
+      entry.getValue().harmed().forEach(bytes -> harmed.accept(name + " " + bytes));
+    }
+    return count;
   }
 
   private Path file(AttachmentId id) {

@@ -15,6 +15,7 @@ import org.busel.attachment.AttachmentStore;
 import org.busel.attachment.OpenOutcome;
 import org.busel.attachment.Opening;
 import org.busel.attachment.PutOutcome;
+import org.busel.wire.Limits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,6 +60,26 @@ final class AttachmentFilesTest {
     try (EmbeddedStore store = Stores.open(folder)) {
       assertThat(store.attachments().part(OPENING.id(), 0, NOW)).isEmpty();
       assertThat(store.attachments().part(OPENING.id(), 1, NOW)).contains(part(OPENING, 1));
+    }
+  }
+
+  @Test
+  void whoeverVerifiesTheStoreIsToldWhichBytesOfWhichAttachmentAreHarmed() throws IOException {
+    upload(0, 2);
+    byte[] bytes = Files.readAllBytes(onlyFile());
+    int third = AttachmentFile.HEAD_BYTES + 2 * Limits.ATTACHMENT_PART_BYTES;
+    bytes[third + 50] ^= 1;
+
+    try (EmbeddedStore store = Stores.open(folder)) {
+      assertThat(store.verify().orElseThrow().harmed()).isEmpty();
+      assertThat(store.verify().orElseThrow().files()).isEqualTo(1);
+
+      Files.write(onlyFile(), bytes);
+
+      assertThat(store.verify().orElseThrow().harmed())
+          .containsExactly(
+              "%s bytes %d to %d"
+                  .formatted(folder.relativize(onlyFile()), third, bytes.length));
     }
   }
 
