@@ -114,6 +114,11 @@ public final class Journals {
         "copying", () -> (BitSet) receivers.get(sender / SENDERS_EACH).delivered(sender).clone());
   }
 
+  /// Whose mailbox it is.
+  public Persona owner(int mailbox) {
+    return cast.get(mailbox);
+  }
+
   /// The last eight bytes of a message's content, as they must lie in a store.
   public long endOf(int sender, int number) {
     return new Words(seed, sender, number).last();

@@ -63,7 +63,7 @@ public final class Submits {
   /// Sends a message under a fresh envelope id.
   ///
   /// @return the request's id
-  long send(long stamp, long number) {
+  public long send(long stamp, long number) {
     return send(stamp, number, random.nextLong(), random.nextLong());
   }
 
