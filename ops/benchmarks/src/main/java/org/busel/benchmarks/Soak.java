@@ -21,18 +21,16 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "soak",
     description = {
-      "Half of what the relay can take, for as long as is asked, with a line a minute; then twenty"
-          + " kill rounds.",
+      "Half of what the relay can take, for as long as is asked, with a line a minute; then kill"
+          + " rounds.",
       "The verdict says whether memory stayed flat and nothing was lost."
     },
     mixinStandardHelpOptions = true)
 final class Soak implements Runnable {
   private static final int PAIRS = 50;
   private static final int IN_FLIGHT = 32;
-  private static final int KILLS = 20;
   private static final int MOST_MINUTES = 24 * 60;
   private static final Duration WARM_UP = Duration.ofSeconds(10);
-  private static final Duration MINUTE = Duration.ofMinutes(1);
 
   /// The last quarter may be this much above the second quarter: a heap that is still finding its size, not a leak.
   private static final double FLAT = 1.10;
@@ -44,6 +42,18 @@ final class Soak implements Runnable {
       paramLabel = "M",
       description = "of half load, 4 to 1440 (default: ${DEFAULT-VALUE})")
   private int minutes = 60;
+
+  @Option(
+      names = "--line",
+      paramLabel = "SECONDS",
+      description = "that a line stands for, instead of a minute; for a try: 1 to 60")
+  private int lineSeconds = 60;
+
+  @Option(
+      names = "--kills",
+      paramLabel = "N",
+      description = "rounds afterwards (default: ${DEFAULT-VALUE})")
+  private int kills = 20;
 
   @Option(names = "--hours", paramLabel = "H", description = "the same in hours")
   private int hours;
@@ -57,11 +67,15 @@ final class Soak implements Runnable {
       throw new ParameterException(
           spec.commandLine(), length + " minutes is not from 4 to " + MOST_MINUTES);
     }
+    if (lineSeconds < 1 || lineSeconds > 60 || kills < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--line is from 1 to 60, and --kills from 1 on");
+    }
     System.out.println(Machine.line());
     try (Scratch scratch = Scratch.make();
         Loop loop = new Loop()) {
-      boolean flat = halfLoad(scratch, loop, length);
-      KillReport report = kills(scratch, loop);
+      boolean flat = halfLoad(scratch, loop, length, Duration.ofSeconds(lineSeconds));
+      KillReport report = kills(scratch, loop, kills);
       System.out.printf(
           "soak %d minutes memory %s lost %d%n", length, flat ? "flat" : "grows", report.lost());
       if (!flat || !report.isClean()) {
@@ -70,7 +84,8 @@ final class Soak implements Runnable {
     }
   }
 
-  private static boolean halfLoad(Scratch scratch, Loop loop, int minutes) {
+  private static boolean halfLoad(
+      Scratch scratch, Loop loop, int minutes, Duration line) {
     RelayProcess.Start how = RelayProcess.Start.usual(Machine.checkout(), scratch.part("soaked"));
     List<Double> kib = new ArrayList<>();
     try (RelayServer server = RelayServer.start(loop, how, PAIRS);
@@ -78,7 +93,7 @@ final class Soak implements Runnable {
       double most = pairs.saturate(IN_FLIGHT, WARM_UP, WARM_UP).acceptedPerSecond();
       System.out.printf("at most %.0f msgs/s; half of it from here on%n", most);
       for (int minute = 1; minute <= minutes; minute++) {
-        Window window = pairs.paced(most / 2, Duration.ofMillis(100), MINUTE);
+        Window window = pairs.paced(most / 2, Duration.ofMillis(100), line);
         kib.add((double) server.process().residentKib());
         System.out.printf(
             "minute %d | %.0f accepted/s | delivered ms p50 %.2f p99 %.2f p99.9 %.2f | relay cpu"
@@ -101,14 +116,14 @@ final class Soak implements Runnable {
     return late / early < FLAT;
   }
 
-  private static KillReport kills(Scratch scratch, Loop loop) {
+  private static KillReport kills(Scratch scratch, Loop loop, int rounds) {
     long seed = System.nanoTime() & 0xffff_ffffL;
     System.out.println("seed " + seed);
     KillReport report =
         KillRounds.run(
             loop,
             RelayProcess.Start.usual(Machine.checkout(), scratch.part("killed")),
-            KILLS,
+            rounds,
             seed,
             System.out::println);
     System.out.println(report.more());
