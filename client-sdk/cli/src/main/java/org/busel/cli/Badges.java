@@ -2,7 +2,6 @@ package org.busel.cli;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import org.busel.cli.terminal.Terminal;
 import org.busel.format.ModuleVerdict;
@@ -11,8 +10,11 @@ import org.busel.sdk.courses.Badge;
 
 /// Tells a learner whether to rely on a module, before they read it.
 final class Badges {
-  /// After this long without asking the relay, a learner is told.
+  /// After this long without the relay's word, a learner is told.
   private static final Duration OLD = Duration.ofDays(30);
+
+  /// After this long, where wrong advice could hurt.
+  private static final Duration OLD_SAFETY = Duration.ofDays(7);
 
   private final Terminal terminal;
   private final Clock clock;
@@ -24,11 +26,9 @@ final class Badges {
 
   void tell(Badge badge) {
     switch (badge.standing()) {
-      case Badge.Standing.Vouched(Person author, Person reviewer, Instant until) -> {
+      case Badge.Standing.Vouched(Person author, Person reviewer, _) -> {
         terminal.say("signed by " + author.name() + ", reviewed by " + reviewer.name());
-        if (clock.instant().isAfter(until)) {
-          terminal.say("the list of who may sign has run out; ask for a newer one");
-        }
+        tellAge(badge);
       }
       case Badge.Standing.NotChecked _ ->
           terminal.say("nobody whose key this device knows vouches for it; fetch it again");
@@ -49,9 +49,16 @@ final class Badges {
               + " review ran out on "
               + badge.reviewedUntil());
     }
-    long days = Duration.between(badge.checked(), clock.instant()).toDays();
-    if (days >= OLD.toDays()) {
-      terminal.say("last compared with the relay " + days + " days ago");
+  }
+
+  /// An old word is still a word: it locks nobody out, and it says how old it is.
+  private void tellAge(Badge badge) {
+    Duration age = Duration.between(badge.checked(), clock.instant());
+    if (age.compareTo(badge.safety() ? OLD_SAFETY : OLD) >= 0) {
+      terminal.say(
+          (badge.safety() ? "careful: this is safety advice, verified, " : "verified, ")
+              + age.toDays()
+              + " days old; to ask for newer: busel course refresh");
     }
   }
 }

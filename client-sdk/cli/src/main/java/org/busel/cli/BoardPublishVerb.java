@@ -15,13 +15,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// Publishes a curriculum.
+/// Publishes a curriculum or a root.
 @Command(
     name = "publish",
     description = {
-      "offer a signed curriculum to the relay",
+      "offer a signed curriculum, or a later root, to the relay",
       "",
-      "The relay takes it if its own board key signed it and if it is newer than what it has."
+      "The relay takes a curriculum if those signed it whom its root names as the board, and a root if",
+      "enough stewards of the one before and of the new one did."
     },
     footer = {"", "example:", "  busel board publish curriculum.json"})
 final class BoardPublishVerb extends Verb {

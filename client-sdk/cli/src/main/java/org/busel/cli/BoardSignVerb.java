@@ -31,6 +31,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "sign a curriculum: who may write and who may review modules",
       "",
+      "Every author gets a role of their own, in which any of the reviewers may sign with them.",
       "The version must be higher than of any curriculum before. Whoever is left out may no longer",
       "sign; modules that nobody else vouches for stop being believed."
     },
@@ -97,6 +98,7 @@ final class BoardSignVerb extends Verb {
               + version
               + " is signed, in force until "
               + new Times(terminal.surroundings().zone()).minute(curriculum.expires()));
+      terminal.hint("if the root asks for more of the board's keys: busel board cosign FILE");
       terminal.hint("busel board publish " + Typed.word(file.toString()));
     }
   }
@@ -114,7 +116,7 @@ final class BoardSignVerb extends Verb {
           version,
           now.plus(valid),
           everybody,
-          List.of(CurriculumBoard.role("trainers", writing, reviewing, modules)));
+          CurriculumBoard.roles(writing, reviewing, modules));
     } catch (IllegalArgumentException e) {
       // The record says what is wrong with what was typed; nothing in it is secret.
       throw Stop.misused("this makes no curriculum: " + e.getMessage(), "busel help board sign");

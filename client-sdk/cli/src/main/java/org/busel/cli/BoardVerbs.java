@@ -3,14 +3,14 @@ package org.busel.cli;
 import org.busel.cli.terminal.Stop;
 import picocli.CommandLine.Command;
 
-/// What the curriculum board does.
+/// What stewards and the curriculum board do.
 @Command(
     name = "board",
     description = {
       "say whose signatures count on modules",
       "",
-      "The curriculum board holds one key. With it, it signs the curriculum: who may write and who",
-      "may review. Relays and learners know the board by the public half of that key."
+      "The stewards sign a root: it names them, the curriculum board and the relay. The board signs a",
+      "curriculum: who may write and who may review. Learners go by the first root."
     },
     synopsisSubcommandLabel = "VERB",
     footer = {"", "example:", "  busel help board sign"})

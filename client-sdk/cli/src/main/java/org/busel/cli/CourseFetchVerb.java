@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import org.busel.cli.terminal.Stop;
 import org.busel.cli.terminal.Terminal;
-import org.busel.format.CurriculumVerdict;
 import org.busel.format.Language;
 import org.busel.format.ModuleId;
 import org.busel.format.ModuleVerdict;
+import org.busel.format.TrustFault;
 import org.busel.sdk.Device;
 import org.busel.sdk.courses.Course;
 import org.busel.sdk.courses.FetchOutcome;
@@ -60,6 +60,12 @@ final class CourseFetchVerb extends ProfileVerb {
     terminal.hint("busel course read " + id);
   }
 
+  static Stop noAnchor() {
+    return Stop.refused(
+        "this device does not know whose word counts about modules",
+        "ask the board for the trust root over another channel, then run: busel trust ROOT");
+  }
+
   private Course fetched(FetchOutcome outcome, Progress progress) {
     progress.over();
     return switch (outcome) {
@@ -75,23 +81,15 @@ final class CourseFetchVerb extends ProfileVerb {
                     + " travelled");
         yield course;
       }
-      case FetchOutcome.NoBoard _ ->
-          throw Stop.refused(
-              "this device does not know whose word counts about modules",
-              "ask for the curriculum board's key over another channel, then run: "
-                  + "busel trust KEY");
+      case FetchOutcome.NoAnchor _ -> throw noAnchor();
       case FetchOutcome.NoSuchModule _ ->
           throw Stop.refused("the relay has no module \"" + id + "\"", "busel course list");
       case FetchOutcome.NoSuchLanguage(List<Language> available) ->
           throw Stop.refused(
               "\"" + id + "\" is not there in that language",
               "there is: " + Languages.list(available));
-      case FetchOutcome.CurriculumRefused(CurriculumVerdict why) -> throw Verdicts.refused(why);
+      case FetchOutcome.TrustRefused(TrustFault why) -> throw Verdicts.refused(why);
       case FetchOutcome.ModuleRefused(ModuleVerdict why) -> throw Verdicts.refused(why);
-      case FetchOutcome.WrongModule _ ->
-          throw Stop.refused(
-              "the relay offers another module in the place of \"" + id + "\"",
-              "tell the relay's operator");
       case FetchOutcome.ChunkAltered _ ->
           throw Stop.refused(
               "a piece is not what was signed: the relay, or somebody on the way, altered it",

@@ -1,13 +1,21 @@
 package org.busel.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.busel.author.ModuleBuild;
 import org.busel.cli.terminal.Span;
 import org.busel.cli.terminal.Stop;
 import org.busel.cli.terminal.Terminal;
+import org.busel.format.TrustFault;
 import org.busel.publish.BuiltModule;
 import org.busel.publish.ModuleSigning;
+import org.busel.publish.RoleDraft;
 import org.busel.publish.SignOutcome;
 import org.busel.publish.SigningKey;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -20,12 +28,16 @@ import picocli.CommandLine.Parameters;
       "vouch for a built module, as its author or as its reviewer",
       "",
       "Shows what the signature will say and asks. Whether a key counts as an author's or as a",
-      "reviewer's is for the curriculum to say."
+      "reviewer's is for the curriculum to say. The author signs first and needs the relay, to see",
+      "what they vouch for already; the reviewer needs no network."
     },
     footer = {"", "example:", "  busel module sign right-to-a-fair-trial.module --key trainer.key"})
 final class ModuleSignVerb extends Verb {
   private final Terminal terminal;
   private final Keys keys;
+  private final RelayAccess relay;
+  private final Clock clock;
+  private final ProfileOptions general;
 
   @Parameters(paramLabel = "BUILT", description = "the folder that busel module build printed")
   private Path built = Path.of("");
@@ -33,18 +45,28 @@ final class ModuleSignVerb extends Verb {
   @Option(names = "--yes", description = "sign without asking")
   private boolean yes;
 
+  @Option(
+      names = "--relay",
+      paramLabel = "LINK",
+      description = "an invitation of the relay, used or not (default: the profile's relay)")
+  private @Nullable String invitation;
+
   @Mixin private final KeyOptions key;
 
-  ModuleSignVerb(Terminal terminal, Keys keys, ProfileOptions general) {
+  ModuleSignVerb(
+      Terminal terminal, Keys keys, RelayAccess relay, Clock clock, ProfileOptions general) {
     this.terminal = terminal;
     this.keys = keys;
+    this.relay = relay;
+    this.clock = clock;
     this.key = new KeyOptions(general);
+    this.general = general;
   }
 
   @Override
   public void run() {
-    BuiltModule module = opened();
-    terminal.show(module.summary().stream().map(line -> Span.plain("  " + line)).toList());
+    List<String> summary = summary();
+    terminal.show(summary.stream().map(line -> Span.plain("  " + line)).toList());
     if (!yes && !terminal.surroundings().inputIsTerminal()) {
       throw Stop.misused("nobody is at the terminal to agree", "add --yes");
     }
@@ -52,29 +74,52 @@ final class ModuleSignVerb extends Verb {
       throw Stop.refused("nothing was signed");
     }
     try (SigningKey signing = keys.unlock(key.file(), key.passphraseFile())) {
-      explain(ModuleSigning.sign(built, signing));
+      SignOutcome outcome =
+          ModuleSigning.sign(built, signing, Optional.empty(), clock.instant());
+      if (outcome instanceof SignOutcome.NeedsRelay) {
+        outcome =
+            relay.ask(
+                general,
+                Optional.ofNullable(invitation),
+                publisher ->
+                    ModuleSigning.sign(
+                        built, signing, Optional.of(publisher), clock.instant()));
+      }
+      terminal.say(explained(outcome, built));
+      terminal.hint("when two people have signed: busel module publish " + built);
     }
   }
 
-  private BuiltModule opened() {
+  private List<String> summary() {
     return switch (BuiltModule.open(built)) {
-      case BuiltModule.Opening.Opened(BuiltModule module) -> module;
-      case BuiltModule.Opening.NotBuilt(String reason) -> throw notBuilt(built, reason);
+      case BuiltModule.Opening.Opened(BuiltModule module) -> module.summary();
+      case BuiltModule.Opening.NotBuilt(String reason) ->
+          RoleDraft.in(built)
+              .filter(_ -> !Files.exists(built.resolve(ModuleBuild.MANIFEST)))
+              .map(RoleDraft::summary)
+              .orElseThrow(() -> notBuilt(built, reason));
     };
   }
 
-  private void explain(SignOutcome outcome) {
-    switch (outcome) {
-      case SignOutcome.Signed(BuiltModule module) -> say("signed", module);
-      case SignOutcome.AlreadySigned(BuiltModule module) ->
-          say("this key had signed it already", module);
-      case SignOutcome.NotBuilt(String reason) -> throw notBuilt(built, reason);
-    }
-  }
-
-  private void say(String what, BuiltModule module) {
-    terminal.say(what + "; signatures: " + module.envelope().signatures().size());
-    terminal.hint("when two people have signed: busel module publish " + built);
+  /// What to say when it went well.
+  static String explained(SignOutcome outcome, Path folder) {
+    return switch (outcome) {
+      case SignOutcome.Signed(int signatures) -> "signed; signatures: " + signatures;
+      case SignOutcome.AlreadySigned(int signatures) ->
+          "this key had signed it already; signatures: " + signatures;
+      case SignOutcome.NotBuilt(String reason) -> throw notBuilt(folder, reason);
+      case SignOutcome.NeedsRelay() ->
+          throw Stop.misused("it is not known what the author vouches for", "add --relay LINK");
+      case SignOutcome.NotAuthor() ->
+          throw Stop.refused(
+              "the curriculum on the relay names no role in which this key is an author of it",
+              "a reviewer signs after the author, in the same folder",
+              "or let the board add the key, and publish the curriculum first");
+      case SignOutcome.NothingToRevoke() ->
+          throw Stop.refused("the owner of this key vouches for no such module");
+      case SignOutcome.NotTrusted(TrustFault why) -> throw Verdicts.refused(why);
+      case SignOutcome.Unreachable(String reason) -> throw Profiles.unreachable(reason);
+    };
   }
 
   static Stop notBuilt(Path folder, String reason) {

@@ -6,11 +6,13 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.busel.cli.terminal.Stop;
 import org.busel.cli.terminal.Terminal;
+import org.busel.format.Sha256;
 import org.busel.publish.PublishOutcome;
 import org.busel.publish.Publisher;
 import org.busel.sdk.Device;
 import org.busel.sdk.Proxy;
 import org.busel.sdk.transport.RelayHttp;
+import org.busel.wire.JoinLink;
 import org.busel.wire.RelayPlace;
 
 /// Offers modules and curricula to a relay that is known by a profile or by one of its invitations.
@@ -34,18 +36,35 @@ final class RelayAccess {
       Optional<String> invitation,
       String offered,
       Function<Publisher, PublishOutcome> offer) {
-    RelayPlace place =
+    explain(ask(typed, invitation, offer), offered);
+  }
+
+  /// Does something with a relay.
+  ///
+  /// @param invitation of the relay, used or not
+  <T> T ask(ProfileOptions typed, Optional<String> invitation, Function<Publisher, T> question) {
+    Target target =
         invitation
-            .map(link -> new Links(terminal).join(link).relay())
+            .map(link -> of(new Links(terminal).join(link)))
             .orElseGet(() -> ofProfile(typed));
-    try (RelayHttp http = RelayHttp.to(place, java(profiles.outbox(typed)), PATIENCE)) {
-      explain(offer.apply(new Publisher(http.client(), place.url())), offered);
+    try (RelayHttp http =
+        RelayHttp.to(target.place(), java(profiles.outbox(typed)), PATIENCE)) {
+      return question.apply(
+          new Publisher(http.client(), target.place().url(), target.anchor()));
     }
   }
 
-  private RelayPlace ofProfile(ProfileOptions typed) {
+  /// A relay, and the anchor of its trust chain if it is known.
+  private record Target(RelayPlace place, Optional<Sha256> anchor) {}
+
+  private static Target of(JoinLink link) {
+    return new Target(
+        link.relay(), link.curriculumRoot().map(it -> Sha256.of32(it.toByteArray())));
+  }
+
+  private Target ofProfile(ProfileOptions typed) {
     try (Device device = profiles.open(typed)) {
-      return device.relay();
+      return new Target(device.relay(), device.courses().anchor());
     }
   }
 

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.busel.cli.terminal.Stop;
 import org.busel.cli.terminal.Terminal;
-import org.busel.format.VerifyingKey;
+import org.busel.format.Sha256;
 import org.busel.sdk.Device;
 import org.busel.sdk.courses.Courses;
 import org.jspecify.annotations.Nullable;
@@ -12,14 +12,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// Shows and changes the curriculum board's key.
+/// Shows and changes the root of the trust chain.
 @Command(
     name = "trust",
     description = {
-      "show or change the key of the curriculum board",
+      "show or change the root by which modules are judged",
       "",
-      "The board says whose signatures count on modules. Its key came with the relay's invitation.",
-      "Change it only for a key that the board gave you over another channel."
+      "The root names the curriculum board, which says whose signatures count on modules. What is shown",
+      "is the hash of the first root, which came with the relay's invitation. Change it only for one",
+      "that the board gave you over another channel."
     },
     footer = {"", "example:", "  busel trust"})
 final class TrustVerb extends ProfileVerb {
@@ -27,8 +28,8 @@ final class TrustVerb extends ProfileVerb {
 
   @Parameters(
       arity = "0..1",
-      paramLabel = "KEY",
-      description = "the board's key from now on, 64 hexadecimal digits")
+      paramLabel = "ROOT",
+      description = "the hash of the first root from now on, 64 hexadecimal digits")
   private @Nullable String key;
 
   @Option(names = "--json", description = "print one JSON document")
@@ -52,39 +53,37 @@ final class TrustVerb extends ProfileVerb {
     if (key != null) {
       change(courses, parsed(key));
     }
-    show(courses.board());
+    show(courses.anchor());
   }
 
-  private void change(Courses courses, VerifyingKey wanted) {
-    if (courses.board().equals(Optional.of(wanted))) {
+  private void change(Courses courses, Sha256 wanted) {
+    if (courses.anchor().equals(Optional.of(wanted))) {
       return;
     }
     courses.trust(wanted);
-    terminal.say("modules are now judged by this board; fetch them again to check them");
+    terminal.say("modules are now judged by this root; fetch them again to check them");
   }
 
-  private void show(Optional<VerifyingKey> board) {
+  private void show(Optional<Sha256> root) {
     if (json) {
       terminal.print(fields -> {
-        if (board.isPresent()) {
-          fields.writeStringField("board_key", board.get().hex());
-          fields.writeStringField("board_key_id", board.get().id().hex());
+        if (root.isPresent()) {
+          fields.writeStringField("trust_root", root.get().hex());
         }
       });
-    } else if (board.isEmpty()) {
-      terminal.say("this device knows no curriculum board");
-      terminal.hint("ask for its key over another channel, then run: busel trust KEY");
+    } else if (root.isEmpty()) {
+      terminal.say("this device knows no root to judge modules by");
+      terminal.hint("ask for it over another channel, then run: busel trust ROOT");
     } else {
-      terminal.print("board key  " + board.get().hex());
-      terminal.print("key id     " + board.get().id().forPeople());
+      terminal.print("trust root  " + root.get().hex());
     }
   }
 
-  private static VerifyingKey parsed(String typed) {
-    return VerifyingKey.parse(typed.replaceAll("\\s", "").toLowerCase(Locale.ROOT))
+  private static Sha256 parsed(String typed) {
+    return Sha256.parse(typed.replaceAll("\\s", "").toLowerCase(Locale.ROOT))
         .orElseThrow(() ->
             Stop.misused(
-                "a board's key is 64 hexadecimal digits; this is not",
+                "a root is 64 hexadecimal digits; this is not",
                 "busel trust shows the present one"));
   }
 }

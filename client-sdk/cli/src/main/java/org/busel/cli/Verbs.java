@@ -79,12 +79,14 @@ final class Verbs {
   private static CommandLine modules(
       Terminal terminal, Profiles profiles, ProfileOptions general, Options options) {
     Keys keys = new Keys(terminal, options.vaultCost());
+    RelayAccess relay = new RelayAccess(terminal, profiles);
     return new CommandLine(new ModuleVerbs())
         .addSubcommand(new ModuleCheckVerb(terminal, options.clock()))
         .addSubcommand(new ModuleBuildVerb(terminal, options.clock()))
         .addSubcommand(new ModuleKeyVerb(terminal, keys, general))
-        .addSubcommand(new ModuleSignVerb(terminal, keys, general))
-        .addSubcommand(new ModulePublishVerb(new RelayAccess(terminal, profiles), general));
+        .addSubcommand(new ModuleSignVerb(terminal, keys, relay, options.clock(), general))
+        .addSubcommand(new ModulePublishVerb(relay, general))
+        .addSubcommand(new ModuleRevokeVerb(terminal, keys, relay, options.clock(), general));
   }
 
   private static CommandLine board(
@@ -92,6 +94,7 @@ final class Verbs {
     Keys keys = new Keys(terminal, options.vaultCost());
     return new CommandLine(new BoardVerbs())
         .addSubcommand(new BoardSignVerb(terminal, keys, options.clock(), general))
+        .addSubcommand(new BoardCosignVerb(terminal, keys, general))
         .addSubcommand(new BoardPublishVerb(new RelayAccess(terminal, profiles), general));
   }
 
@@ -109,6 +112,7 @@ final class Verbs {
     return new CommandLine(new CourseVerbs())
         .addSubcommand(new CourseListVerb(terminal, profiles, general))
         .addSubcommand(new CourseFetchVerb(terminal, profiles, general, badges))
+        .addSubcommand(new CourseRefreshVerb(terminal, profiles, general, badges))
         .addSubcommand(new CourseReadVerb(terminal, profiles, general, badges))
         .addSubcommand(new CourseQuizVerb(terminal, profiles, general, badges))
         .addSubcommand(new CourseExportVerb(terminal, profiles, general, badges));

@@ -8,18 +8,22 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.busel.format.Chunk;
 import org.busel.format.CourseListing;
 import org.busel.format.Manifest;
+import org.busel.format.Sha256;
 import org.busel.keys.Argon2Cost;
 import org.busel.publish.BuiltModule;
 import org.busel.sdk.Options;
 import org.busel.testkit.ManualClock;
 import org.busel.testkit.RelaySimulator;
 import org.busel.testkit.Tampering;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +36,8 @@ class WithRelayTest {
 
   private final ManualClock clock = ManualClock.now();
   private final RelaySimulator relay = RelaySimulator.started(clock);
+  private @Nullable CourseChain chain;
+  private @Nullable Stage stage;
 
   @AfterEach
   void stopRelay() {
@@ -49,19 +55,21 @@ class WithRelayTest {
   void whatIsTypedIsAnsweredAsWritten(String file) throws IOException {
     Path passphrase = Files.writeString(folder.resolve("passphrase"), "correct horse\n");
     Options options = Options.DEFAULTS.withClock(clock).withVaultCost(new Argon2Cost(64, 1, 1));
-    Stage stage =
+    chain = new CourseChain(relay, clock, folder);
+    Stage played =
         new Stage(
             folder, options, List.of("--passphrase-file", passphrase.toString()), this::happens);
+    stage = played;
     for (String person : List.of("hanna", "ihar", "stranger")) {
       Files.createDirectories(folder.resolve(person));
-      stage.know("invitationof" + person, relay.joinLink().text());
+      played.know("invitationof" + person, relay.joinLink().text());
     }
-    stage.know("relay", relay.url());
-    stage.know(
+    played.know("relay", relay.url());
+    played.know(
         "expired",
         relay.joinLink(clock.instant().plus(Duration.ofMinutes(1)), Optional.empty()).text());
 
-    stage.play(Transcript.read(TRANSCRIPTS.resolve(file)));
+    played.play(Transcript.read(TRANSCRIPTS.resolve(file)));
   }
 
   private void happens(String event) {
@@ -71,7 +79,18 @@ class WithRelayTest {
       case "mailboxes are full" -> relay.limitMailboxes(0);
       case "a month passes" -> clock.advance(Duration.ofDays(31));
       case "the relay hands out other keys" -> relay.tamper(Tampering.SWAP_KEYS);
+      case "the relay has a root and a curriculum" -> {
+        Sha256 root = chain().begin();
+        stage().know("root", root.hex());
+        ByteString anchor = ByteString.copyFrom(HexFormat.of().parseHex(root.hex()));
+        stage().know(
+            "invitationofboard",
+            relay
+                .joinLink(clock.instant().plus(Duration.ofDays(90)), Optional.of(anchor))
+                .text());
+      }
       case "the relay offers what was built" -> offer(folder.resolve("built"));
+      case "the relay offers what was taken back" -> chain().offer(folder.resolve("back"));
       case "the relay offers one altered piece" -> alter(folder.resolve("built/chunks"));
       case "files lie ready" -> {
         write("notes.txt", "what was said at the square\n");
@@ -99,17 +118,31 @@ class WithRelayTest {
 
   /// As a relay that has admitted it; what the simulator serves, nobody has verified.
   private void offer(Path built) {
-    relay.serve("/v1/curriculum", bytes(folder.resolve("curriculum.json")));
+    chain().offer(built);
     BuiltModule.Opening opening = BuiltModule.open(built);
     Manifest manifest = ((BuiltModule.Opening.Opened) opening).module().manifest();
     relay.serve(
         "/v1/catalog",
         ByteString.copyFrom(new CourseListing(List.of(CourseListing.entryOf(manifest))).bytes()));
+    ByteString document = bytes(built.resolve("module.json"));
     relay.serve(
-        "/v1/modules/" + manifest.module() + "/manifest", bytes(built.resolve("module.json")));
+        "/v1/targets/modules/"
+            + manifest.module()
+            + "/"
+            + Sha256.of(document.toByteArray())
+            + ".manifest",
+        document);
     for (Chunk chunk : manifest.chunks()) {
       relay.serve("/v1/chunks/" + chunk.id(), bytes(built.resolve("chunks/" + chunk.id())));
     }
+  }
+
+  private CourseChain chain() {
+    return Objects.requireNonNull(chain);
+  }
+
+  private Stage stage() {
+    return Objects.requireNonNull(stage);
   }
 
   private void alter(Path chunks) {

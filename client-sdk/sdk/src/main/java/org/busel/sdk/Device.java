@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.busel.format.VerifyingKey;
+import org.busel.format.Sha256;
 import org.busel.sdk.attachments.Transfers;
 import org.busel.sdk.courses.Courses;
 import org.busel.sdk.courses.RelayCourses;
@@ -126,7 +126,7 @@ public final class Device implements AutoCloseable {
         new Courses(
             new DeviceCourses(profile),
             new RelayCourses(lines.courses().client(), profile.self().relay().url()),
-            profile.self().curriculumKey().flatMap(Device::boardKey),
+            profile.self().curriculumRoot().map(Device::anchor),
             profile.options().clock());
   }
 
@@ -346,7 +346,7 @@ public final class Device implements AutoCloseable {
     inbox.visit(attachments::begin);
   }
 
-  private static Optional<VerifyingKey> boardKey(ByteString key) {
-    return Optional.of(VerifyingKey.of(key.toByteArray()));
+  private static Sha256 anchor(ByteString digest) {
+    return Sha256.of32(digest.toByteArray());
   }
 }

@@ -192,7 +192,7 @@ final class Joining {
         .setAccount(freshAccount())
         .setCapability(Capability.random(options.random()).bytes())
         .setJoinToken(link.token().bytes())
-        .setCurriculumKey(link.curriculumKey().orElse(ByteString.EMPTY))
+        .setCurriculumRoot(link.curriculumRoot().orElse(ByteString.EMPTY))
         .setLogKey(link.log().map(LogKeys::logKey).orElse(ByteString.EMPTY))
         .setWitnessKey(link.log().flatMap(LogKeys::witnessKey).orElse(ByteString.EMPTY))
         .build();

@@ -14,14 +14,14 @@ import org.busel.wire.RelayPlace;
 /// Who this device is to others. Never changes once registered.
 ///
 /// @param fingerprint 32 bytes, of the own identity key
-/// @param curriculumKey 32 bytes, as the relay's invitation named it
+/// @param curriculumRoot 32 bytes, as the relay's invitation named it
 /// @param log likewise
 record Self(
     DeviceId device,
     Capability capability,
     RelayPlace relay,
     ByteString fingerprint,
-    Optional<ByteString> curriculumKey,
+    Optional<ByteString> curriculumRoot,
     Optional<LogKeys> log) {
   /// Until the relay has given a number.
   static final int PROVISIONAL_DEVICE = 1;
@@ -33,9 +33,9 @@ record Self(
         new Capability(stored.getCapability()),
         new RelayPlace(stored.getRelayUrl(), stored.getTlsPin(), stored.getTrustRoot()),
         fingerprint,
-        stored.getCurriculumKey().isEmpty()
+        stored.getCurriculumRoot().isEmpty()
             ? Optional.empty()
-            : Optional.of(stored.getCurriculumKey()),
+            : Optional.of(stored.getCurriculumRoot()),
         LogKeys.of(stored.getLogKey(), stored.getWitnessKey()));
   }
 

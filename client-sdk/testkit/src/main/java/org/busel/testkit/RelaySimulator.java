@@ -128,10 +128,10 @@ public final class RelaySimulator implements AutoCloseable {
 
   /// An invitation.
   ///
-  /// @param curriculumKey 32 bytes, if the relay is to name a curriculum board
-  public JoinLink joinLink(Instant expiresAt, Optional<ByteString> curriculumKey) {
+  /// @param curriculumRoot 32 bytes, if the relay is to name a curriculum board
+  public JoinLink joinLink(Instant expiresAt, Optional<ByteString> curriculumRoot) {
     InvitationToken token = state.invite(expiresAt);
-    return new JoinLink(place(), token, expiresAt, curriculumKey);
+    return new JoinLink(place(), token, expiresAt, curriculumRoot);
   }
 
   /// An invitation that is good for a day and names the key log.
@@ -143,7 +143,7 @@ public final class RelaySimulator implements AutoCloseable {
         plain.relay(),
         plain.token(),
         plain.expiresAt(),
-        plain.curriculumKey(),
+        plain.curriculumRoot(),
         Optional.of(state.log().keys(withWitness)));
   }
 

@@ -138,7 +138,7 @@ class ProfileTest {
 
       JoinOutcome outcome =
           join(
-              folder, new JoinLink(impostor, link.token(), link.expiresAt(), link.curriculumKey()));
+              folder, new JoinLink(impostor, link.token(), link.expiresAt(), link.curriculumRoot()));
 
       assertThat(outcome)
           .isEqualTo(

@@ -70,8 +70,8 @@ final class DeviceRules {
     flaws.size("welcome.capability", welcome.getCapability(), Capability.BYTES);
     flaws.count(
         "welcome.own_name characters", welcome.getOwnName().length(), 0, Limits.NAME_CHARS);
-    if (!welcome.getCurriculumKey().isEmpty()) {
-      flaws.size("welcome.curriculum_key", welcome.getCurriculumKey(), KeyRules.LOGIN_KEY_BYTES);
+    if (!welcome.getCurriculumRoot().isEmpty()) {
+      flaws.size("welcome.curriculum_root", welcome.getCurriculumRoot(), KeyRules.LOGIN_KEY_BYTES);
     }
     signed(flaws, welcome.getDevices());
     return flaws.first();

@@ -10,23 +10,23 @@ import org.busel.wire.v1.RelayInvitation;
 /// @param relay where to register, and how to know that it is the one that was meant
 /// @param token what the relay recognises the invitation by
 /// @param expiresAt after this instant the relay refuses it; cut to milliseconds
-/// @param curriculumKey 32 bytes, Ed25519 key of the board that says who may sign modules; absent if the relay has none
+/// @param curriculumRoot 32 bytes, digest of the first root of the chain that says who may sign modules; absent if the relay has none
 /// @param log by which its key log is known; absent if the relay keeps none
 public record JoinLink(
     RelayPlace relay,
     InvitationToken token,
     Instant expiresAt,
-    Optional<ByteString> curriculumKey,
+    Optional<ByteString> curriculumRoot,
     Optional<LogKeys> log) {
   /// How the text begins.
   public static final String PREFIX = "busel:join#";
 
-  /// Length of a curriculum key.
-  public static final int CURRICULUM_KEY_BYTES = 32;
+  /// Length of a curriculum root.
+  public static final int CURRICULUM_ROOT_BYTES = 32;
 
   public JoinLink {
     expiresAt = LinkTime.cut(expiresAt);
-    curriculumKey.ifPresent(JoinLink::requireKey);
+    curriculumRoot.ifPresent(JoinLink::requireKey);
   }
 
   /// Of a relay without a key log.
@@ -34,8 +34,8 @@ public record JoinLink(
       RelayPlace relay,
       InvitationToken token,
       Instant expiresAt,
-      Optional<ByteString> curriculumKey) {
-    this(relay, token, expiresAt, curriculumKey, Optional.empty());
+      Optional<ByteString> curriculumRoot) {
+    this(relay, token, expiresAt, curriculumRoot, Optional.empty());
   }
 
   /// Reads what a person typed, pasted or scanned.
@@ -51,7 +51,7 @@ public record JoinLink(
             .setRelay(relay.toWire())
             .setToken(token.bytes())
             .setExpiresAtMillis(expiresAt.toEpochMilli())
-            .setCurriculumKey(curriculumKey.orElse(ByteString.EMPTY))
+            .setCurriculumRoot(curriculumRoot.orElse(ByteString.EMPTY))
             .setLogKey(log.map(LogKeys::logKey).orElse(ByteString.EMPTY))
             .setWitnessKey(log.flatMap(LogKeys::witnessKey).orElse(ByteString.EMPTY))
             .build());
@@ -72,15 +72,15 @@ public record JoinLink(
     RelayPlace.check(flaws, invitation.getRelay());
     flaws.size("token", invitation.getToken(), InvitationToken.BYTES);
     LinkTime.check(flaws, invitation.getExpiresAtMillis());
-    if (!invitation.getCurriculumKey().isEmpty()) {
-      flaws.size("curriculum_key", invitation.getCurriculumKey(), CURRICULUM_KEY_BYTES);
+    if (!invitation.getCurriculumRoot().isEmpty()) {
+      flaws.size("curriculum_root", invitation.getCurriculumRoot(), CURRICULUM_ROOT_BYTES);
     }
     LogKeys.check(flaws, invitation.getLogKey(), invitation.getWitnessKey());
     return flaws.first();
   }
 
   private static JoinLink of(RelayInvitation invitation) {
-    ByteString key = invitation.getCurriculumKey();
+    ByteString key = invitation.getCurriculumRoot();
     return new JoinLink(
         RelayPlace.of(invitation.getRelay()),
         new InvitationToken(invitation.getToken()),
@@ -90,8 +90,8 @@ public record JoinLink(
   }
 
   private static void requireKey(ByteString key) {
-    if (key.size() != CURRICULUM_KEY_BYTES) {
-      throw new IllegalArgumentException("curriculum key is not 32 bytes");
+    if (key.size() != CURRICULUM_ROOT_BYTES) {
+      throw new IllegalArgumentException("curriculum root is not 32 bytes");
     }
   }
 }

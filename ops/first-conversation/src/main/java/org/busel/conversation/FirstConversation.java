@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 import org.busel.format.Language;
 import org.busel.wire.JoinLink;
 import org.busel.wire.Parsed;
-import org.busel.wire.RelayPlace;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -61,18 +60,20 @@ public final class FirstConversation implements Runnable {
         Person editor = new Person("editor", folder.editor(), folder);
         Person journalist = new Person("journalist", folder.journalist(), folder)) {
       Runtime.getRuntime().addShutdownHook(new Thread(relay::stop, "stop the relay"));
-      configure(folder, trainers);
+      configure(folder);
 
       transcript.chapter("The relay");
       transcript.begin("starting it");
       String address = relay.start();
       transcript.check(
           true, "a relay is ready on " + address + ", known by a key of its own making");
+      trainers.answerForCourses(relay);
+      transcript.check(true, "a steward has signed who answers for the courses on it");
       List<String> invitations = relay.invite(2);
       List<String> modules =
           trainers.publishAll(
               checkout.resolve("training-content/courses"),
-              place(invitations.getFirst()),
+              join(invitations.getFirst()),
               transcript);
       transcript.check(
           !modules.isEmpty(), modules.size() + " workshop modules are in its catalogue");
@@ -116,7 +117,7 @@ public final class FirstConversation implements Runnable {
   }
 
   /// The folders and the address that this run is about.
-  private void configure(DemoFolder folder, Trainers trainers) {
+  private void configure(DemoFolder folder) {
     try {
       DemoFolder.writePrivately(
           folder.relay().resolve("relay.conf"),
@@ -124,9 +125,8 @@ public final class FirstConversation implements Runnable {
           # Written by ops/quickstart at each start. server/relay/README.md lists all keys.
           relay.port = %d
           relay.metrics-port = off
-          relay.board-key = %s
           """
-              .formatted(port, trainers.boardKey()));
+              .formatted(port));
     } catch (IOException e) {
       throw new StepFailedException("cannot write to " + folder.relay(), "choose another --dir", e);
     }
@@ -152,9 +152,9 @@ public final class FirstConversation implements Runnable {
     relay.waitUntilItEnds();
   }
 
-  private static RelayPlace place(String invitation) {
+  private static JoinLink join(String invitation) {
     if (JoinLink.parse(invitation) instanceof Parsed.Link<JoinLink>(JoinLink link)) {
-      return link.relay();
+      return link;
     }
     throw new StepFailedException(
         "the relay's invitation cannot be read", "start again with another --dir");

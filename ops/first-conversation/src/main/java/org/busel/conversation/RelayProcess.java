@@ -85,6 +85,43 @@ final class RelayProcess implements AutoCloseable {
     }
   }
 
+  /// The key ceremony: writes the first root to `root`, unless it is there, with one steward and one key of the board.
+  void beginTrust(Path root, String steward, String board) {
+    if (!Files.exists(root)) {
+      runToEnd(
+          "trust init",
+          "--steward",
+          steward,
+          "--board",
+          board,
+          "--out",
+          root.toString());
+    }
+  }
+
+  /// Puts the signed root in force; repeating is harmless.
+  void endTrust(Path root) {
+    runToEnd("trust add", root.toString());
+  }
+
+  private void runToEnd(String verb, String... more) {
+    try {
+      Process run =
+          new ProcessBuilder(command(verb, more))
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
+              .start();
+      if (run.waitFor() != 0) {
+        throw new StepFailedException("the key ceremony failed: " + lastError(), lastHint());
+      }
+    } catch (IOException e) {
+      throw new StepFailedException("ops/busel-relay could not be run", "its log is " + log, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StepFailedException("interrupted during the key ceremony", "run it again", e);
+    }
+  }
+
   /// One-time places on the relay, as `busel:join#…` links.
   List<String> invite(int count) {
     try {
@@ -129,7 +166,7 @@ final class RelayProcess implements AutoCloseable {
   private List<String> command(String verb, String... more) {
     List<String> command = new ArrayList<>();
     command.add(checkout.resolve("ops/busel-relay").toString());
-    command.add(verb);
+    command.addAll(List.of(verb.split(" ")));
     command.add("--dir");
     command.add(folder.toString());
     command.addAll(List.of(more));

@@ -7,12 +7,15 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.busel.author.BuildOutcome;
 import org.busel.author.ModuleBuild;
 import org.busel.format.Person;
+import org.busel.format.Sha256;
 import org.busel.keys.Argon2Cost;
 import org.busel.keys.Passphrase;
+import org.busel.publish.BoardDocument;
 import org.busel.publish.CurriculumBoard;
 import org.busel.publish.KeyOutcome;
 import org.busel.publish.ModuleSigning;
@@ -21,25 +24,28 @@ import org.busel.publish.Publisher;
 import org.busel.publish.SignOutcome;
 import org.busel.publish.SigningKey;
 import org.busel.sdk.transport.RelayHttp;
+import org.busel.wire.JoinLink;
 import org.busel.wire.RelayPlace;
 
-/// The curriculum board, an author and a reviewer of the demonstration: three keys, and what they sign.
+/// A steward, the curriculum board, an author and a reviewer of the demonstration: four keys, and what they sign.
 ///
-/// In life these are three people on three machines, and none of them is the relay's operator.
+/// In life these are several people on several machines, and none of them is the relay's operator.
 final class Trainers implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Argon2Cost COST = new Argon2Cost(19 * 1024, 2, 1);
 
   private final DemoFolder folder;
+  private final SigningKey steward;
   private final SigningKey board;
   private final SigningKey author;
   private final SigningKey reviewer;
 
-  private Trainers(DemoFolder folder, SigningKey board, SigningKey author, SigningKey reviewer) {
+  private Trainers(DemoFolder folder) {
     this.folder = folder;
-    this.board = board;
-    this.author = author;
-    this.reviewer = reviewer;
+    this.steward = key(folder, "steward");
+    this.board = key(folder, "board");
+    this.author = key(folder, "author");
+    this.reviewer = key(folder, "reviewer");
   }
 
   /// Makes the keys, or unlocks those of an earlier run.
@@ -50,22 +56,37 @@ final class Trainers implements AutoCloseable {
       throw new StepFailedException(
           "cannot write to " + folder.training(), "choose another --dir", e);
     }
-    return new Trainers(
-        folder, key(folder, "board"), key(folder, "author"), key(folder, "reviewer"));
+    return new Trainers(folder);
   }
 
-  /// What the operator writes into the relay's configuration, and learners get with their invitation.
-  String boardKey() {
-    return board.verifyingKey().hex();
+  /// The key ceremony: the relay writes a root, the steward signs it, the relay puts it in force. From then on its
+  /// invitations name it.
+  void answerForCourses(RelayProcess relay) {
+    Path root = folder.training().resolve("root.json");
+    relay.beginTrust(root, steward.verifyingKey().hex(), board.verifyingKey().hex());
+    try {
+      if (!(BoardDocument.read(Files.readAllBytes(root))
+          instanceof BoardDocument.Reading.Read(BoardDocument document))) {
+        throw new StepFailedException(root + " is no root", "choose another --dir");
+      }
+      Path _ = Files.write(root, document.signedBy(steward).envelope().bytes());
+    } catch (IOException e) {
+      throw new StepFailedException("cannot write to " + root, "choose another --dir", e);
+    }
+    relay.endTrust(root);
   }
 
   /// Builds, signs twice and publishes every module below `courses`.
   ///
   /// @return the modules' ids
-  List<String> publishAll(Path courses, RelayPlace relay, Transcript transcript) {
+  List<String> publishAll(Path courses, JoinLink link, Transcript transcript) {
+    RelayPlace relay = link.relay();
     try (RelayHttp http = RelayHttp.to(relay, Proxy.NO_PROXY, PATIENCE);
         Stream<Path> folders = Files.list(courses)) {
-      Publisher publisher = new Publisher(http.client(), relay.url());
+      Publisher publisher = new Publisher(
+              http.client(),
+              relay.url(),
+              link.curriculumRoot().map(it -> Sha256.of32(it.toByteArray())));
       Person writing = new Person("Demo author", List.of(author.verifyingKey()));
       Person reviewing = new Person("Demo reviewer", List.of(reviewer.verifyingKey()));
       byte[] curriculum =
@@ -74,9 +95,8 @@ final class Trainers implements AutoCloseable {
                   curriculumVersion(),
                   Clock.systemUTC().instant(),
                   List.of(writing, reviewing),
-                  List.of(
-                      CurriculumBoard.role(
-                          "demo", List.of(writing), List.of(reviewing), List.of("*")))),
+                  CurriculumBoard.roles(
+                      List.of(writing), List.of(reviewing), List.of("*"))),
               board);
       expectPublished("the curriculum", publisher.publishCurriculum(curriculum));
       List<Path> modules =
@@ -89,6 +109,7 @@ final class Trainers implements AutoCloseable {
 
   @Override
   public void close() {
+    steward.close();
     board.close();
     author.close();
     reviewer.close();
@@ -102,9 +123,12 @@ final class Trainers implements AutoCloseable {
           "run: ops/busel module check " + source);
     }
     for (SigningKey key : List.of(author, reviewer)) {
-      if (ModuleSigning.sign(built, key) instanceof SignOutcome.NotBuilt(String reason)) {
+      SignOutcome outcome =
+          ModuleSigning.sign(built, key, Optional.of(publisher), Clock.systemUTC().instant());
+      if (!(outcome instanceof SignOutcome.Signed)
+          && !(outcome instanceof SignOutcome.AlreadySigned)) {
         throw new StepFailedException(
-            "the module " + source.getFileName() + " could not be signed: " + reason,
+            "the module " + source.getFileName() + " could not be signed: " + outcome,
             "choose another --dir");
       }
     }

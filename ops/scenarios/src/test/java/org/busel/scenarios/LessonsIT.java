@@ -2,7 +2,6 @@ package org.busel.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Proxy;
@@ -18,7 +17,11 @@ import org.busel.author.BuildOutcome;
 import org.busel.author.ModuleBuild;
 import org.busel.format.Language;
 import org.busel.format.ModuleId;
+import org.busel.format.ModuleVerdict;
 import org.busel.format.Person;
+import org.busel.format.Quorum;
+import org.busel.format.RootDocument;
+import org.busel.format.Sha256;
 import org.busel.keys.Argon2Cost;
 import org.busel.publish.CurriculumBoard;
 import org.busel.publish.KeyOutcome;
@@ -27,13 +30,15 @@ import org.busel.publish.PublishOutcome;
 import org.busel.publish.Publisher;
 import org.busel.publish.SignOutcome;
 import org.busel.publish.SigningKey;
-import org.busel.relay.RelayConfig;
+import org.busel.relay.serve.TrustOffice;
 import org.busel.sdk.Device;
 import org.busel.sdk.courses.Badge;
 import org.busel.sdk.courses.Course;
 import org.busel.sdk.courses.FetchOutcome;
+import org.busel.sdk.courses.ListOutcome;
 import org.busel.sdk.courses.OpenCourseOutcome;
 import org.busel.sdk.courses.PageOutcome;
+import org.busel.sdk.courses.RefreshOutcome;
 import org.busel.sdk.transport.RelayHttp;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,6 +52,7 @@ final class LessonsIT {
   private static final Language ENGLISH = new Language("en");
 
   @TempDir Path folder;
+  private SigningKey steward;
   private SigningKey board;
   private SigningKey author;
   private SigningKey reviewer;
@@ -54,20 +60,17 @@ final class LessonsIT {
   private RelayHttp http;
   private Publisher publisher;
   private Path built;
+  private byte[] root;
 
   @BeforeEach
   void everythingIsReadyForPublishing() {
+    steward = key("steward");
     board = key("board");
     author = key("author");
     reviewer = key("reviewer");
-    RelayConfig config = RelayConfig.in(folder.resolve("relay"));
-    relay =
-        new RealRelay(
-            config.folder(),
-            config.withCourses(
-                new RelayConfig.Courses(
-                    config.courses().store(),
-                    Optional.of(ByteString.copyFrom(board.verifyingKey().bytes())))));
+    relay = new RealRelay(folder.resolve("relay"));
+    root = root();
+    assertThat(relay.trust().addRoot(root)).isEqualTo(new TrustOffice.Adding.Added(1));
     connectThePublisher();
     built = folder.resolve("built");
     assertThat(ModuleBuild.build(COURSES.resolve(MODULE.text()), built))
@@ -80,7 +83,7 @@ final class LessonsIT {
   void close() {
     http.close();
     relay.close();
-    List.of(board, author, reviewer).forEach(SigningKey::close);
+    List.of(steward, board, author, reviewer).forEach(SigningKey::close);
   }
 
   @Test
@@ -137,6 +140,57 @@ final class LessonsIT {
   }
 
   @Test
+  void aModuleThatWasTakenBackIsSaidToBeSoAtTheNextRefresh() {
+    publishSigned();
+    try (Device learner = People.join(folder.resolve("learner"), relay.invite())) {
+      assertThat(learner.courses().fetch(MODULE, Optional.of(ENGLISH)))
+          .isInstanceOf(FetchOutcome.Fetched.class);
+
+      Path takenBack = folder.resolve("taken-back");
+      assertThat(ModuleSigning.revoke(takenBack, MODULE, author, publisher, Instant.now()))
+          .isEqualTo(new SignOutcome.Signed(1));
+      assertThat(publisher.publish(takenBack)).isInstanceOf(PublishOutcome.Refused.class);
+      assertThat(ModuleSigning.sign(takenBack, reviewer, Optional.empty(), Instant.now()))
+          .isEqualTo(new SignOutcome.Signed(2));
+      assertThat(publisher.publish(takenBack)).isInstanceOf(PublishOutcome.Published.class);
+
+      assertThat(learner.courses().refresh()).isEqualTo(new RefreshOutcome.Refreshed());
+      assertThat(opened(learner).badge().standing())
+          .isEqualTo(new Badge.Standing.NoLonger(new ModuleVerdict.NotListed()));
+      assertThat(opened(learner).text(opened(learner).lessons(ENGLISH).getFirst()))
+          .isInstanceOf(PageOutcome.Page.class);
+      assertThat(learner.courses().list()).isEqualTo(new ListOutcome.Listed(List.of()));
+    }
+  }
+
+  @Test
+  void afterTheRelaysKeyWasStolenAndReplacedLearnersAreNotLockedOut() {
+    publishSigned();
+    try (Device learner = People.join(folder.resolve("learner"), relay.invite())) {
+      assertThat(learner.courses().fetch(MODULE, Optional.of(ENGLISH)))
+          .isInstanceOf(FetchOutcome.Fetched.class);
+      Quorum fresh = Quorum.of(relay.trust().newKey());
+      RootDocument next =
+          new RootDocument(
+              2,
+              Instant.now().plus(Duration.ofDays(365)),
+              new RootDocument.Holders(
+                  Quorum.of(steward.verifyingKey()),
+                  Quorum.of(board.verifyingKey()),
+                  fresh,
+                  fresh));
+
+      assertThat(publisher.publishCurriculum(author.sign(next.unsigned()).bytes()))
+          .isInstanceOf(PublishOutcome.Refused.class);
+      assertThat(publisher.publishCurriculum(steward.sign(next.unsigned()).bytes()))
+          .isInstanceOf(PublishOutcome.Published.class);
+
+      assertThat(learner.courses().refresh()).isEqualTo(new RefreshOutcome.Refreshed());
+      assertThat(opened(learner).badge().standing()).isInstanceOf(Badge.Standing.Vouched.class);
+    }
+  }
+
+  @Test
   void aCurriculumThatTheBoardDidNotSignIsRefused() {
     byte[] forged =
         CurriculumBoard.sign(
@@ -163,6 +217,7 @@ final class LessonsIT {
       Files.write(file, bytes);
     }
     relay.restart();
+    assertThat(relay.trust().addRoot(root)).isEqualTo(new TrustOffice.Adding.AlreadyThere(1));
     http.close();
     connectThePublisher();
 
@@ -225,7 +280,11 @@ final class LessonsIT {
   private void connectThePublisher() {
     http =
         RelayHttp.to(People.link(relay.invite()).relay(), Proxy.NO_PROXY, Duration.ofSeconds(20));
-    publisher = new Publisher(http.client(), http.place().url());
+    publisher =
+        new Publisher(
+            http.client(),
+            http.place().url(),
+            People.link(relay.invite()).curriculumRoot().map(it -> Sha256.of32(it.toByteArray())));
   }
 
   private static Course opened(Device learner) {
@@ -241,7 +300,22 @@ final class LessonsIT {
   }
 
   private void sign(SigningKey key) {
-    assertThat(ModuleSigning.sign(built, key)).isInstanceOf(SignOutcome.Signed.class);
+    assertThat(ModuleSigning.sign(built, key, Optional.of(publisher), Instant.now()))
+        .isInstanceOf(SignOutcome.Signed.class);
+  }
+
+  private byte[] root() {
+    Quorum relays = Quorum.of(relay.trust().key());
+    RootDocument document =
+        new RootDocument(
+            1,
+            Instant.now().plus(Duration.ofDays(365)),
+            new RootDocument.Holders(
+                Quorum.of(steward.verifyingKey()),
+                Quorum.of(board.verifyingKey()),
+                relays,
+                relays));
+    return steward.sign(document.unsigned()).bytes();
   }
 
   private byte[] curriculum(int version, String authorName, String reviewerName) {

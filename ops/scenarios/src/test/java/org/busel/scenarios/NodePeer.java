@@ -17,8 +17,7 @@ import java.util.stream.Stream;
 
 /// The device in JavaScript of `src/test/node`, in a process of its own, doing what it is told.
 final class NodePeer implements AutoCloseable {
-  private static final Path SOURCES = Path.of("src", "test", "node");
-  private static final Path FOLDER = Path.of("target", "independent-peer");
+  private static final String PEER = "node";
   private static final Path SCHEMA =
       Path.of("..", "..", "client-sdk", "wire", "src", "main", "proto").toAbsolutePath();
   private static final int INSTALL_MINUTES = 5;
@@ -37,28 +36,39 @@ final class NodePeer implements AutoCloseable {
   ///
   /// @return why that cannot be done here, or nothing if it is done
   static Optional<String> install() throws IOException, InterruptedException {
-    Files.createDirectories(FOLDER);
-    try (Stream<Path> sources = Files.list(SOURCES)) {
+    return install(PEER);
+  }
+
+  /// Where a program of `src/test` runs.
+  static Path folder(String program) {
+    return Path.of("target", "independent-" + program);
+  }
+
+  /// The same for another program of `src/test`.
+  static Optional<String> install(String program) throws IOException, InterruptedException {
+    Path folder = folder(program);
+    Files.createDirectories(folder);
+    try (Stream<Path> sources = Files.list(Path.of("src", "test", program))) {
       for (Path source : sources.filter(Files::isRegularFile).toList()) {
         Files.copy(
-            source, FOLDER.resolve(source.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            source, folder.resolve(source.getFileName()), StandardCopyOption.REPLACE_EXISTING);
       }
     }
-    File log = FOLDER.resolve("npm.log").toFile();
+    File log = folder.resolve("npm.log").toFile();
     try {
       Process npm =
           new ProcessBuilder("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
-              .directory(FOLDER.toFile())
+              .directory(folder.toFile())
               .redirectErrorStream(true)
               .redirectOutput(log)
               .start();
       if (!npm.waitFor(INSTALL_MINUTES, TimeUnit.MINUTES)) {
         npm.destroyForcibly();
-        return Optional.of("npm ci did not end; see target/independent-peer/npm.log");
+        return Optional.of("npm ci did not end; see " + log);
       }
       return npm.exitValue() == 0
           ? Optional.empty()
-          : Optional.of("npm ci failed; see target/independent-peer/npm.log");
+          : Optional.of("npm ci failed; see " + log);
     } catch (IOException e) {
       return Optional.of("there is no npm; install Node.js 20 or later");
     }
@@ -68,7 +78,7 @@ final class NodePeer implements AutoCloseable {
     try {
       return new NodePeer(
           new ProcessBuilder("node", "peer.js", SCHEMA.toString())
-              .directory(FOLDER.toFile())
+              .directory(folder(PEER).toFile())
               .redirectError(ProcessBuilder.Redirect.INHERIT)
               .start());
     } catch (IOException e) {

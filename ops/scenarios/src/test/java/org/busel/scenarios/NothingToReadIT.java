@@ -110,6 +110,6 @@ final class NothingToReadIT {
     RelayPlace tapped =
         new RelayPlace(
             "https://localhost:" + wiretap.port(), link.relay().tlsPin(), link.relay().trustRoot());
-    return new JoinLink(tapped, link.token(), link.expiresAt(), link.curriculumKey()).text();
+    return new JoinLink(tapped, link.token(), link.expiresAt(), link.curriculumRoot()).text();
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.busel.relay.Relay;
 import org.busel.relay.RelayConfig;
+import org.busel.relay.serve.TrustOffice;
 import org.busel.store.embedded.EmbeddedStore;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +67,11 @@ final class RealRelay implements RelayStand {
             EmbeddedStore.open(folder.resolve("store"), initial.mailboxes().limits()),
             Clock.systemUTC());
     port = relay.port();
+  }
+
+  /// The relay's part in the trust chain of its courses.
+  TrustOffice trust() {
+    return running().trust();
   }
 
   int port() {

@@ -47,7 +47,7 @@ final class WrongLinksIT {
     JoinLink real = People.link(relay.invite());
     JoinLink invented =
         new JoinLink(
-            real.relay(), InvitationToken.random(random), real.expiresAt(), real.curriculumKey());
+            real.relay(), InvitationToken.random(random), real.expiresAt(), real.curriculumRoot());
 
     assertThat(join("invented", invented)).isInstanceOf(JoinOutcome.InvitationUnknown.class);
     assertThat(join("real", real)).isInstanceOf(JoinOutcome.Joined.class);
@@ -61,7 +61,7 @@ final class WrongLinksIT {
             shortLived.relay(),
             shortLived.token(),
             Instant.now().plus(Duration.ofDays(1)),
-            shortLived.curriculumKey());
+            shortLived.curriculumRoot());
     org.awaitility.Awaitility.await().until(() -> shortLived.hasExpired(Instant.now()));
 
     assertThat(join("honest", shortLived)).isInstanceOf(JoinOutcome.InvitationExpired.class);
@@ -74,7 +74,7 @@ final class WrongLinksIT {
     RelayPlace elsewhere =
         new RelayPlace(
             real.relay().url(), flipped(real.relay().tlsPin()), real.relay().trustRoot());
-    JoinLink wrong = new JoinLink(elsewhere, real.token(), real.expiresAt(), real.curriculumKey());
+    JoinLink wrong = new JoinLink(elsewhere, real.token(), real.expiresAt(), real.curriculumRoot());
 
     assertThat(join("wrong", wrong)).isInstanceOf(JoinOutcome.RelayNotTrusted.class);
     assertThat(join("real", real)).isInstanceOf(JoinOutcome.Joined.class);
@@ -89,7 +89,7 @@ final class WrongLinksIT {
             real.relay().url(),
             real.relay().tlsPin(),
             root.substring(0, 1).concat(flipped(root.substring(1))));
-    JoinLink wrong = new JoinLink(impostor, real.token(), real.expiresAt(), real.curriculumKey());
+    JoinLink wrong = new JoinLink(impostor, real.token(), real.expiresAt(), real.curriculumRoot());
 
     assertThat(join("wrong", wrong)).isInstanceOf(JoinOutcome.RelayNotTrusted.class);
   }

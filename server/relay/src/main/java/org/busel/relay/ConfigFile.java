@@ -1,6 +1,5 @@
 package org.busel.relay;
 
-import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.CharacterCodingException;
@@ -9,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +29,6 @@ final class ConfigFile {
   private static final int MAX_PORT = 65_535;
   private static final long MAX_DISK_BYTES = 1L << 50;
   private static final int MAX_HOST_NAMES = 20;
-  private static final int KEY_BYTES = 32;
 
   private final RelayConfig defaults;
   private final Map<ConfigKey, String> values = new EnumMap<>(ConfigKey.class);
@@ -226,8 +223,7 @@ final class ConfigFile {
     return new RelayConfig.Courses(
         store.equals("mongodb")
             ? new CatalogPlace.Mongo(uri.orElseThrow())
-            : new CatalogPlace.Embedded(),
-        value(ConfigKey.BOARD_KEY, ConfigFile::publicKey, "64 hexadecimal digits"));
+            : new CatalogPlace.Embedded());
   }
 
   private <T> Optional<T> value(ConfigKey key, Function<String, Optional<T>> parse, String range) {

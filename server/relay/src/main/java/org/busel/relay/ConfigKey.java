@@ -22,7 +22,6 @@ enum ConfigKey {
   DISK_RESERVE("relay.disk-reserve"),
   CATALOG_STORE("relay.catalog-store"),
   MONGODB_URI("relay.mongodb-uri"),
-  BOARD_KEY("relay.board-key"),
   LOG_EVERY("relay.log-every"),
   WITNESS_KEY("relay.witness-key"),
   REGISTRATIONS_NEED_DISK("relay.registrations-need-disk"),

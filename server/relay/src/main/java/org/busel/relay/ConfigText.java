@@ -1,7 +1,6 @@
 package org.busel.relay;
 
 import java.util.EnumMap;
-import java.util.HexFormat;
 import java.util.Map;
 import org.busel.relay.RelayConfig.CatalogPlace;
 import org.busel.relay.limits.Limit;
@@ -44,11 +43,6 @@ final class ConfigText {
         all.put(ConfigKey.MONGODB_URI, "(hidden)");
       }
     }
-    config
-        .courses()
-        .boardKey()
-        .ifPresent(
-            key -> all.put(ConfigKey.BOARD_KEY, HexFormat.of().formatHex(key.toByteArray())));
     all.put(
         ConfigKey.REGISTRATIONS_NEED_DISK,
         String.valueOf(config.load().registrationsNeedDiskBytes()));

@@ -1,11 +1,15 @@
 package org.busel.relay;
 
+import com.google.protobuf.ByteString;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.busel.directory.DirectoryStore;
 import org.busel.directory.Hash;
+import org.busel.format.Sha256;
 import org.busel.wire.InvitationToken;
 import org.busel.wire.JoinLink;
 import org.busel.wire.LogKeys;
@@ -20,23 +24,24 @@ final class Invitations {
 
   private final RelayPlace place;
   private final LogKeys log;
-  private final RelayConfig config;
+  private final Supplier<Optional<Sha256>> anchor;
   private final DirectoryStore directory;
   private final Clock clock;
   private final SecureRandom random;
 
   /// @param place where the links lead
   /// @param log by which the key log is known
+  /// @param anchor of the trust chain, for learners to pin
   Invitations(
       RelayPlace place,
       LogKeys log,
-      RelayConfig config,
+      Supplier<Optional<Sha256>> anchor,
       DirectoryStore directory,
       Clock clock,
       SecureRandom random) {
     this.place = place;
     this.log = log;
-    this.config = config;
+    this.anchor = anchor;
     this.directory = directory;
     this.clock = clock;
     this.random = random;
@@ -65,7 +70,7 @@ final class Invitations {
             place,
             token,
             clock.instant().plus(validFor),
-            config.courses().boardKey(),
+            anchor.get().map(it -> ByteString.copyFrom(HexFormat.of().parseHex(it.hex()))),
             Optional.of(log));
     directory.invite(new Hash(token.hash()), link.expiresAt());
     return link;

@@ -26,6 +26,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       LogCommand.class,
       WitnessCommand.class,
       PrepareCommand.class,
+      TrustCommand.class,
       VersionCommand.class,
       CommandLine.HelpCommand.class
     })

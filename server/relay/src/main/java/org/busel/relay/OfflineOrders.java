@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.busel.relay.serve.TrustOffice;
 import org.busel.storage.RelayStore;
 import org.busel.wire.LogKeys;
 
@@ -28,6 +29,9 @@ final class OfflineOrders {
     SecureRandom random = new SecureRandom();
     try (RelayFolder folder = RelayFolder.open(config.folder(), random);
         RelayStore store = RelayStores.open(config)) {
+      TrustOffice trust =
+          new TrustOffice(
+              store.catalog(), store.blobs(), folder.trustKeys(), Clock.systemUTC());
       Invitations invitations =
           new Invitations(
               config.place(
@@ -35,11 +39,11 @@ final class OfflineOrders {
                   folder.tls(config.door(), Clock.systemUTC()),
                   folder.keys()),
               new LogKeys(folder.logKey().publicKey(), config.keyLog().witnessKey()),
-              config,
+              trust::anchor,
               store.directory(),
               Clock.systemUTC(),
               random);
-      return new Orders(invitations).obey(order);
+      return new TrustOrders(trust).before(new Orders(invitations)::obey).apply(order);
     } catch (RuntimeException failed) {
       throw CannotStart.because(config, failed);
     }

@@ -12,7 +12,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.busel.format.VerifyingKey;
 import org.busel.relay.auth.Capabilities;
 import org.busel.relay.auth.DeviceLists;
 import org.busel.relay.auth.Logins;
@@ -35,6 +34,7 @@ import org.busel.relay.listen.Listener;
 import org.busel.relay.listen.TlsIdentity;
 import org.busel.relay.serve.Attachments;
 import org.busel.relay.serve.Site;
+import org.busel.relay.serve.TrustOffice;
 import org.busel.relay.telemetry.Machine;
 import org.busel.relay.telemetry.MetricsPage;
 import org.busel.relay.telemetry.RelayMeters;
@@ -56,19 +56,19 @@ public final class Relay implements AutoCloseable {
 
   private final Address address;
   private final OptionalInt metricsPort;
-  private final Invitations invitations;
+  private final Desk desk;
   private final Reload reload;
   private final Teardown teardown;
 
   private Relay(
       Address address,
       OptionalInt metricsPort,
-      Invitations invitations,
+      Desk desk,
       Reload reload,
       Teardown teardown) {
     this.address = address;
     this.metricsPort = metricsPort;
-    this.invitations = invitations;
+    this.desk = desk;
     this.reload = reload;
     this.teardown = teardown;
   }
@@ -133,10 +133,12 @@ public final class Relay implements AutoCloseable {
             config.mailboxes().attachments(),
             clock,
             metrics.meters());
+    TrustOffice trust =
+        new TrustOffice(store.catalog(), store.blobs(), folder.trustKeys(), clock);
     Site site =
         new Site(
             store,
-            config.courses().boardKey().map(key -> VerifyingKey.of(key.toByteArray())),
+            trust,
             new Site.Parts(attachments, keyLog),
             clock,
             new Site.Ground(vertx, threads, metrics.meters()));
@@ -154,7 +156,7 @@ public final class Relay implements AutoCloseable {
         new Invitations(
             config.place(listener.port(), tls, keys),
             new LogKeys(keyLog.publicKey(), config.keyLog().witnessKey()),
-            config,
+            trust::anchor,
             store.directory(),
             clock,
             random);
@@ -197,13 +199,17 @@ public final class Relay implements AutoCloseable {
         ControlSocket.open(
             config.folder(),
             new StoreOrders(config.folder(), store)
-                .before(new LogOrders(keyLog, invitations).before(new Orders(invitations, reload)::obey)),
+                .before(
+                    new TrustOrders(trust)
+                        .before(
+                            new LogOrders(keyLog, invitations)
+                                .before(new Orders(invitations, reload)::obey))),
             threads);
     teardown.add(control::close);
     Address address =
         new Address(
             listener.port(), config.url(listener.port(), invitations.place().url()));
-    return new Relay(address, metricsPort, invitations, reload, teardown);
+    return new Relay(address, metricsPort, new Desk(invitations, trust), reload, teardown);
   }
 
   /// The public port.
@@ -226,7 +232,12 @@ public final class Relay implements AutoCloseable {
   /// @param validFor one second to 365 days
   /// @throws org.busel.store.StoreUnavailableException if the store did not answer
   public JoinLink invite(Duration validFor) {
-    return invitations.make(validFor);
+    return desk.invitations().make(validFor);
+  }
+
+  /// The relay's part in the trust chain of its courses.
+  public TrustOffice trust() {
+    return desk.trust();
   }
 
   /// Reads the configuration and the certificate again, and takes over what may change while it runs. If anything in it
@@ -241,6 +252,9 @@ public final class Relay implements AutoCloseable {
   public void close() {
     teardown.run();
   }
+
+  /// What the operator asks for.
+  private record Desk(Invitations invitations, TrustOffice trust) {}
 
   /// Where the relay listens.
   private record Address(int port, String url) {}

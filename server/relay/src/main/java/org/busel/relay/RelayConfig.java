@@ -1,6 +1,5 @@
 package org.busel.relay;
 
-import com.google.protobuf.ByteString;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +19,7 @@ import org.busel.wire.RelayPlace;
 /// @param folder the relay's own: keys, TLS files, store, control socket
 /// @param door where it listens and as whom
 /// @param mailboxes how much and how long it keeps
-/// @param courses where its catalogue lies and who may sign for it
+/// @param courses where its catalogue lies
 /// @param load how much it takes on
 /// @param keyLog how it keeps its key log
 public record RelayConfig(
@@ -190,11 +189,9 @@ public record RelayConfig(
   /// What is offered to learners.
   ///
   /// @param store where the catalogue lies
-  /// @param boardKey 32 bytes, Ed25519 key of the curriculum board; without it nothing can be published
-  public record Courses(CatalogPlace store, Optional<ByteString> boardKey) {
-    /// In the relay's folder, no board.
-    public static final Courses DEFAULTS =
-        new Courses(new CatalogPlace.Embedded(), Optional.empty());
+  public record Courses(CatalogPlace store) {
+    /// In the relay's folder.
+    public static final Courses DEFAULTS = new Courses(new CatalogPlace.Embedded());
   }
 
   /// Where the course catalogue lies.

@@ -13,12 +13,13 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import org.busel.relay.auth.RelayKeys;
 import org.busel.relay.auth.TokenKeys;
+import org.busel.relay.auth.TrustKeys;
 import org.busel.relay.keylog.SigningKey;
 import org.busel.relay.listen.CertificateFiles;
 import org.busel.relay.listen.OwnAuthority;
 import org.busel.relay.listen.TlsIdentity;
 
-/// A relay's folder, open for one process at a time: `relay.lock`, `relay-keys`, `token-keys`, `log-key`, `tls/`, `store/`, `control.sock`.
+/// A relay's folder, open for one process at a time: `relay.lock`, `relay-keys`, `token-keys`, `log-key`, `trust-keys`, `tls/`, `store/`, `control.sock`.
 final class RelayFolder implements AutoCloseable {
   private final Path path;
   private final FileChannel lockFile;
@@ -67,6 +68,11 @@ final class RelayFolder implements AutoCloseable {
   /// The keys that sign upload tokens; made when they are first needed.
   TokenKeys tokenKeys(Clock clock) {
     return TokenKeys.open(path.resolve("token-keys"), clock, random);
+  }
+
+  /// The keys that sign which course documents are current; made when they are first needed.
+  TrustKeys trustKeys() {
+    return TrustKeys.open(path.resolve("trust-keys"), random);
   }
 
   /// What the relay shows in a TLS handshake; made at the first call in a fresh folder, unless the operator has brought

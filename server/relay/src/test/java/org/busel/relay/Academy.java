@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 import org.bouncycastle.crypto.signers.Ed25519Signer;
 import org.busel.format.About;
@@ -21,10 +23,13 @@ import org.busel.format.ModuleFile;
 import org.busel.format.ModuleId;
 import org.busel.format.ModulePath;
 import org.busel.format.Person;
+import org.busel.format.Quorum;
 import org.busel.format.Review;
 import org.busel.format.Role;
+import org.busel.format.RootDocument;
 import org.busel.format.Signature;
 import org.busel.format.SignedEnvelope;
+import org.busel.format.TargetsDocument;
 import org.busel.format.Texts;
 import org.busel.format.VerifyingKey;
 
@@ -35,6 +40,7 @@ final class Academy {
 
   private final Instant expires = Instant.now().plus(90, ChronoUnit.DAYS);
 
+  final Key steward = new Key(4);
   final Key board = new Key(1);
   final Key author = new Key(2);
   final Key reviewer = new Key(3);
@@ -57,7 +63,7 @@ final class Academy {
     return board.sign(curriculum.unsigned()).bytes();
   }
 
-  byte[] module(int version, Key... signers) {
+  byte[] manifest(int version) {
     Language english = new Language("en");
     Manifest manifest =
         new Manifest(
@@ -86,11 +92,46 @@ final class Academy {
                         FileRole.HTML,
                         Optional.of(new FileRole.Heading("Phones", 5, 1, 1))),
                     Content.of("text/html", LESSON))));
-    SignedEnvelope envelope = manifest.unsigned();
-    for (Key signer : signers) {
-      envelope = signer.sign(envelope);
+    return manifest.bytes();
+  }
+
+  /// The role that lists the module in this version, and is of the same version itself.
+  byte[] role(int version, Key... signers) {
+    return role(version, MODULE.delegatedPath(), version, signers);
+  }
+
+  byte[] role(int version, String path, int moduleVersion, Key... signers) {
+    SortedMap<String, TargetsDocument.Target> targets = new TreeMap<>();
+    if (moduleVersion > 0) {
+      targets.put(path, TargetsDocument.Target.of(manifest(moduleVersion), moduleVersion));
     }
-    return envelope.bytes();
+    return signed(
+        new TargetsDocument(version, expires, Optional.of("security"), targets, List.of())
+            .unsigned(),
+        signers);
+  }
+
+  /// A root whose snapshots and timestamps this relay signs.
+  byte[] root(int version, VerifyingKey relay, Key... signers) {
+    return signed(
+        new RootDocument(
+                version,
+                expires,
+                new RootDocument.Holders(
+                    Quorum.of(steward.verifying()),
+                    Quorum.of(board.verifying()),
+                    Quorum.of(relay),
+                    Quorum.of(relay)))
+            .unsigned(),
+        signers);
+  }
+
+  private static byte[] signed(SignedEnvelope envelope, Key... signers) {
+    SignedEnvelope signed = envelope;
+    for (Key signer : signers) {
+      signed = signer.sign(signed);
+    }
+    return signed.bytes();
   }
 
   /// A signing key made of one repeated byte.

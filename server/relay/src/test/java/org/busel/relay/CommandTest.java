@@ -49,7 +49,6 @@ class CommandTest {
             "relay.retention=1w",
             "relay.metrics-port=-1",
             "relay.host-names=a b",
-            "relay.board-key=00",
             "relay.catalog-store=oracle",
             "relay.registrations-need-disk=-1",
             "relay.limit-account-fetches=60",

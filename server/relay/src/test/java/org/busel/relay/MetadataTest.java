@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 import org.bson.Document;
 import org.busel.catalog.BlobId;
 import org.busel.catalog.CatalogEntry;
-import org.busel.catalog.Curriculum;
+import org.busel.catalog.TrustDocument;
 import org.busel.store.embedded.AttachmentFile;
 import org.busel.store.embedded.LogRecord;
 import org.busel.store.mongodb.MongoCatalogStore;
@@ -80,7 +80,7 @@ class MetadataTest {
         MongoClient client = MongoClients.create(uri)) {
       BlobId blob = new BlobId("00".repeat(32));
       var _ = store.admit(entry(blob));
-      var _ = store.admitCurriculum(new Curriculum(1, blob));
+      var _ = store.admitDocument(new TrustDocument("root", 1, blob));
       for (String collection : client.getDatabase("busel").listCollectionNames()) {
         for (Document document : client.getDatabase("busel").getCollection(collection).find()) {
           document.keySet().forEach(key -> keys.add(collection + "." + key));

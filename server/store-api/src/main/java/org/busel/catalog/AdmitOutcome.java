@@ -1,6 +1,6 @@
 package org.busel.catalog;
 
-/// What became of a module version, or of a curriculum, that was offered to the catalogue.
+/// What became of a module version, or of a signed document, that was offered to the catalogue.
 public sealed interface AdmitOutcome {
   /// It is what learners get from here on; durable.
   record Admitted() implements AdmitOutcome {}

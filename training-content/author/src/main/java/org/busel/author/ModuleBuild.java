@@ -30,6 +30,9 @@ public final class ModuleBuild {
   /// The manifest's file in a built module.
   public static final String MANIFEST = "module.json";
 
+  /// The file beside the manifest that holds who vouches for it; written by signing, ignored once the manifest is another.
+  public static final String ROLE = "role.json";
+
   /// The folder of chunks in a built module.
   public static final String CHUNKS = "chunks";
 
@@ -139,11 +142,11 @@ public final class ModuleBuild {
       Path _ = Files.write(folder.resolve(chunk.getKey().hex()), chunk.getValue());
     }
     // Last and in one step: a folder with a manifest is whole.
-    Path temporary = Files.write(out.resolve(MANIFEST + ".new"), manifest.unsigned().bytes());
+    Path temporary = Files.write(out.resolve(MANIFEST + ".new"), manifest.bytes());
     Path _ = Files.move(temporary, out.resolve(MANIFEST), StandardCopyOption.REPLACE_EXISTING);
   }
 
-  /// Nothing there yet, or an earlier build with its manifest beside `chunks/` and nothing else.
+  /// Nothing there yet, or an earlier build with its manifest beside `chunks/`, perhaps signatures, and nothing else.
   private static boolean isOurs(Path out) throws IOException {
     if (!Files.exists(out)) {
       return true;
@@ -154,7 +157,12 @@ public final class ModuleBuild {
     try (Stream<Path> entries = Files.list(out)) {
       return entries
           .map(it -> it.getFileName().toString())
-          .allMatch(it -> it.equals(MANIFEST) || it.equals(MANIFEST + ".new") || it.equals(CHUNKS));
+          .allMatch(it ->
+              it.equals(MANIFEST)
+                  || it.equals(MANIFEST + ".new")
+                  || it.equals(ROLE)
+                  || it.equals(ROLE + ".new")
+                  || it.equals(CHUNKS));
     }
   }
 }

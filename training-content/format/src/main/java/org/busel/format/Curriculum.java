@@ -1,17 +1,12 @@
 package org.busel.format;
 
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /// Whom the curriculum board trusts with which modules: TUF `targets` metadata with delegations. FORMAT.md, "Curriculum".
 ///
@@ -28,19 +23,13 @@ public record Curriculum(int version, Instant expires, List<Person> people, List
   /// The most roles.
   public static final int MAX_ROLES = 1_000;
 
-  static final String TYPE = "targets";
-  private static final String SPEC_VERSION = "1.0.31";
-  private static final Pattern SPEC = Pattern.compile("1\\.[0-9]{1,4}\\.[0-9]{1,4}");
-  private static final Pattern TIME =
-      Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z");
-
   public Curriculum {
-    expires = expires.truncatedTo(ChronoUnit.SECONDS);
+    expires = new DocumentHead(version, expires).expires();
     people = List.copyOf(people);
     roles = List.copyOf(roles);
     String fault = faultIn(people, roles);
-    if (version < 1 || !fault.isEmpty()) {
-      throw new IllegalArgumentException(version < 1 ? "version is below 1" : fault);
+    if (!fault.isEmpty()) {
+      throw new IllegalArgumentException(fault);
     }
   }
 
@@ -60,58 +49,56 @@ public record Curriculum(int version, Instant expires, List<Person> people, List
 
   /// This curriculum in an envelope that the board has not signed yet.
   public SignedEnvelope unsigned() {
-    Map<String, Json> keys = new TreeMap<>();
-    people.forEach(person -> person.keys().forEach(key -> keys.put(key.id().hex(), key.toJson())));
-    Json delegations =
+    List<VerifyingKey> keys = new ArrayList<>();
+    people.forEach(person -> keys.addAll(person.keys()));
+    Map<String, Json> json = new DocumentHead(version, expires).toJson(TargetsDocument.TYPE);
+    json.put("targets", Json.Members.of(Map.of()));
+    json.put(
+        "delegations",
         Json.Members.of(
             Map.of(
                 "keys",
-                Json.Members.of(keys),
+                DocumentHead.keysToJson(keys),
                 "roles",
-                new Json.Items(roles.stream().map(Role::toJson).toList())));
-    return new SignedEnvelope(
-        List.of(),
-        Json.Members.of(
-            Map.of(
-                "_type", new Json.Text(TYPE),
-                "spec_version", new Json.Text(SPEC_VERSION),
-                "version", new Json.Whole(version),
-                "expires", new Json.Text(expires.toString()),
-                "targets", Json.Members.of(Map.of()),
-                "delegations", delegations,
-                "people", new Json.Items(people.stream().map(Person::toJson).toList()))));
+                new Json.Items(roles.stream().map(Role::toJson).toList()))));
+    json.put("people", new Json.Items(people.stream().map(Person::toJson).toList()));
+    return new SignedEnvelope(List.of(), Json.Members.of(json));
+  }
+
+  /// What became of reading.
+  public sealed interface Reading {
+    /// A curriculum; its signatures are still to be checked.
+    record Read(Curriculum curriculum) implements Reading {}
+
+    /// Not a curriculum.
+    ///
+    /// @param reason for a person; names the place, no content
+    record Refused(String reason) implements Reading {}
+  }
+
+  /// Reads what an envelope holds, without looking at signatures.
+  public static Reading read(SignedEnvelope envelope) {
+    try {
+      return new Reading.Read(fromJson(Fields.of(envelope.signed())));
+    } catch (MalformedException e) {
+      return new Reading.Refused(e.reason());
+    }
   }
 
   static Curriculum fromJson(Fields fields) throws MalformedException {
+    DocumentHead head = DocumentHead.fromJson(fields, TargetsDocument.TYPE);
+    if (!fields.get("targets").object().names().isEmpty()) {
+      throw new MalformedException("targets is not empty: the board vouches for nothing itself");
+    }
     Fields delegations = fields.get("delegations").object();
-    Map<KeyId, VerifyingKey> keys = keys(delegations.get("keys").object());
+    Map<KeyId, VerifyingKey> keys = DocumentHead.keys(delegations.get("keys").object());
     List<Person> people = fields.items("people", MAX_PEOPLE, place -> person(place.object(), keys));
     List<Role> roles = delegations.items("roles", MAX_ROLES, Role::fromJson);
     String fault = faultIn(people, roles);
     if (!fault.isEmpty()) {
       throw new MalformedException(fault);
     }
-    return new Curriculum(
-        (int) fields.number("version", 1, Integer.MAX_VALUE),
-        fields.get("expires").parsed(Curriculum::time),
-        people,
-        roles);
-  }
-
-  static boolean isKnownSpec(String specVersion) {
-    return SPEC.matcher(specVersion).matches();
-  }
-
-  private static Map<KeyId, VerifyingKey> keys(Fields fields) throws MalformedException {
-    Map<KeyId, VerifyingKey> keys = new HashMap<>();
-    for (String name : fields.names()) {
-      VerifyingKey key = VerifyingKey.fromJson(fields.get(name).object());
-      if (!key.id().hex().equals(name)) {
-        throw new MalformedException("a key does not match its id");
-      }
-      keys.put(key.id(), key);
-    }
-    return keys;
+    return new Curriculum(head.version(), head.expires(), people, roles);
   }
 
   private static Person person(Fields fields, Map<KeyId, VerifyingKey> keys)
@@ -127,14 +114,6 @@ public record Curriculum(int version, Instant expires, List<Person> people, List
       throw new MalformedException("a person has no key");
     }
     return new Person(fields.text("name", 200), owned);
-  }
-
-  private static Optional<Instant> time(String text) {
-    try {
-      return TIME.matcher(text).matches() ? Optional.of(Instant.parse(text)) : Optional.empty();
-    } catch (DateTimeParseException e) {
-      return Optional.empty();
-    }
   }
 
   private static String faultIn(List<Person> people, List<Role> roles) {

@@ -14,7 +14,10 @@ public sealed interface Json {
   /// The largest number: 2^53 - 1, which every language holds exactly.
   long MAX_NUMBER = (1L << 53) - 1;
 
-  /// An object. Names are 1 to 64 printable ASCII characters, so that every language sorts them alike.
+  /// The longest name of a member.
+  int MAX_NAME = 200;
+
+  /// An object. Names are 1 to 200 printable ASCII characters, so that every language sorts them alike.
   record Members(SortedMap<String, Json> byName) implements Json {
     public Members {
       byName.keySet().forEach(Json::requireName);
@@ -76,14 +79,14 @@ public sealed interface Json {
 
   private static void requireName(String name) {
     if (!isName(name)) {
-      throw new IllegalArgumentException("a member's name is 1 to 64 printable ASCII characters");
+      throw new IllegalArgumentException("a member's name is 1 to 200 printable ASCII characters");
     }
   }
 
   /// Whether `name` may name a member.
   static boolean isName(String name) {
     return !name.isEmpty()
-        && name.length() <= 64
+        && name.length() <= MAX_NAME
         && name.chars().allMatch(c -> c > 0x20 && c < 0x7f);
   }
 }

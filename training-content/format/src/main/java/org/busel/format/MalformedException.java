@@ -2,7 +2,7 @@ package org.busel.format;
 
 /// Carries a refusal from deep inside a reader to its public face, which turns it into a result. Never leaves this
 /// package.
-final class MalformedException extends Exception {
+class MalformedException extends Exception {
   private static final long serialVersionUID = 1L;
   private final String reason;
 

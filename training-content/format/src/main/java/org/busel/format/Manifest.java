@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// The list of a module's files that author and reviewer sign. FORMAT.md, "Manifest".
+/// The list of a module's files that author and reviewer vouch for. FORMAT.md, "Manifest".
 ///
 /// A manifest read with [#read] says what somebody claims; only [Verification] tells whether to believe it.
 ///
@@ -52,10 +52,13 @@ public record Manifest(
     record TooNew(long format) implements Reading {}
   }
 
-  /// Reads what an envelope holds, without looking at signatures.
-  public static Reading read(SignedEnvelope envelope) {
+  /// Reads a manifest that may come from anybody.
+  public static Reading read(byte[] bytes) {
+    if (!(StrictJson.read(bytes) instanceof StrictJson.Reading.Read document)) {
+      return new Reading.Refused("not canonical JSON within the limits");
+    }
     try {
-      Fields fields = Fields.of(envelope.signed());
+      Fields fields = Fields.of(document.value());
       if (!fields.text("_type", 32).equals(TYPE)) {
         return new Reading.Refused("_type is not " + TYPE);
       }
@@ -66,9 +69,9 @@ public record Manifest(
     }
   }
 
-  /// This manifest in an envelope that nobody has signed yet.
-  public SignedEnvelope unsigned() {
-    return new SignedEnvelope(List.of(), toJson());
+  /// The manifest as it travels, named by its hash in the role of those who vouch for it.
+  public byte[] bytes() {
+    return CanonicalJson.write(toJson());
   }
 
   /// Files of one kind in one language and variant, by item.

@@ -5,6 +5,8 @@ import java.util.regex.Pattern;
 
 /// Names a module for ever: lower-case letters, digits, and single dashes between them, 1 to 64 characters.
 public record ModuleId(String text) implements Comparable<ModuleId> {
+  private static final String BEFORE = "modules/";
+  private static final String AFTER = "/manifest";
   private static final Pattern FORM = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
   public ModuleId {
@@ -26,7 +28,16 @@ public record ModuleId(String text) implements Comparable<ModuleId> {
 
   /// The path by which the curriculum delegates this module: `modules/ID/manifest`.
   public String delegatedPath() {
-    return "modules/" + text + "/manifest";
+    return BEFORE + text + AFTER;
+  }
+
+  /// The module whose delegated path this is, or nothing if it is none.
+  public static Optional<ModuleId> delegated(String path) {
+    return path.startsWith(BEFORE)
+            && path.endsWith(AFTER)
+            && path.length() > BEFORE.length() + AFTER.length()
+        ? parse(path.substring(BEFORE.length(), path.length() - AFTER.length()))
+        : Optional.empty();
   }
 
   @Override

@@ -1,9 +1,8 @@
 package org.busel.format;
 
-import java.time.Instant;
 import java.util.Set;
 
-/// Whether a module's manifest is to be believed.
+/// Whether a module is to be believed.
 public sealed interface ModuleVerdict {
   /// The two signatures that a module needs.
   enum Part {
@@ -18,7 +17,7 @@ public sealed interface ModuleVerdict {
   record Verified(Manifest manifest, Person author, Person reviewer, Known known)
       implements ModuleVerdict {}
 
-  /// A signature does not fit what it claims to sign: the manifest was altered.
+  /// A signature does not fit what it claims to sign: the role was altered.
   record BadSignature(KeyId by) implements ModuleVerdict {}
 
   /// Signatures are right, but not enough.
@@ -49,8 +48,14 @@ public sealed interface ModuleVerdict {
   /// A known key, but its owner has no say about this module.
   record NotEntitled(KeyId key) implements ModuleVerdict {}
 
-  /// The curriculum's time is over: get a newer one first.
-  record CurriculumExpired(Instant since) implements ModuleVerdict {}
+  /// No role that has a say lists it: it never was published, or was taken back.
+  record NotListed() implements ModuleVerdict {}
+
+  /// Not the bytes whose hash was signed.
+  record Altered() implements ModuleVerdict {}
+
+  /// It says of itself that it is another module than the one it was signed as.
+  record AnotherModule() implements ModuleVerdict {}
 
   /// An older version than this device knows: somebody leads it back.
   record OlderThanKnown(int version, int known) implements ModuleVerdict {}

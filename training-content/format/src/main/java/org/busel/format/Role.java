@@ -26,40 +26,16 @@ public record Role(
     authors = Set.copyOf(authors);
     reviewers = Set.copyOf(reviewers);
     modules = List.copyOf(modules);
-    if (!ModuleId.isId(name) || !modules.stream().allMatch(it -> MODULES.matcher(it).matches())) {
+    if (!ModuleId.isId(name)
+        || TrustSet.TOP.contains(name)
+        || !modules.stream().allMatch(it -> MODULES.matcher(it).matches())) {
       throw new IllegalArgumentException("a role's name or module pattern has not the right form");
     }
   }
 
   /// Whether this role has a say about `module`.
   public boolean covers(ModuleId module) {
-    return modules.stream().anyMatch(pattern -> matches(pattern, module.text()));
-  }
-
-  // Written out, because a regular expression of many stars can take for ever.
-  private static boolean matches(String pattern, String text) {
-    int p = 0;
-    int t = 0;
-    int star = -1;
-    int resume = 0;
-    while (t < text.length()) {
-      if (p < pattern.length() && pattern.charAt(p) == '*') {
-        star = p++;
-        resume = t;
-      } else if (p < pattern.length() && pattern.charAt(p) == text.charAt(t)) {
-        p++;
-        t++;
-      } else if (star >= 0) {
-        p = star + 1;
-        t = ++resume;
-      } else {
-        return false;
-      }
-    }
-    while (p < pattern.length() && pattern.charAt(p) == '*') {
-      p++;
-    }
-    return p == pattern.length();
+    return modules.stream().anyMatch(pattern -> PathPattern.matches(pattern, module.text()));
   }
 
   Json toJson() {
@@ -102,7 +78,7 @@ public record Role(
       modules.add(parts[1]);
     }
     String name = fields.text("name", 64);
-    if (!ModuleId.isId(name)) {
+    if (!ModuleId.isId(name) || TrustSet.TOP.contains(name)) {
       throw new MalformedException(place.where() + ".name has not the right form");
     }
     return new Role(name, authors, reviewers, modules, fields.flag("terminating"));

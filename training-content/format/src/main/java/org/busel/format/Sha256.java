@@ -19,6 +19,13 @@ public record Sha256(String hex) implements Comparable<Sha256> {
     return new Sha256(Hex.write(digest().digest(bytes)));
   }
 
+  /// The hash with these 32 bytes.
+  ///
+  /// @throws IllegalArgumentException if they are not 32
+  public static Sha256 of32(byte[] bytes) {
+    return new Sha256(Hex.write(bytes));
+  }
+
   /// Reads a hash, or nothing if `hex` is none.
   public static Optional<Sha256> parse(String hex) {
     return Hex.isHex(hex, 32) ? Optional.of(new Sha256(hex)) : Optional.empty();

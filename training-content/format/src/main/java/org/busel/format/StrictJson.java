@@ -41,7 +41,7 @@ public final class StrictJson {
                   .maxDocumentLength(MAX_BYTES)
                   .maxNestingDepth(MAX_DEPTH)
                   .maxStringLength(MAX_TEXT)
-                  .maxNameLength(64)
+                  .maxNameLength(Json.MAX_NAME)
                   .maxNumberLength(16)
                   .build())
           .build();

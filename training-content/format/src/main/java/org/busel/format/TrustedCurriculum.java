@@ -4,16 +4,15 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// A curriculum that the pinned board key has signed. Only [Verification] makes one, so that having it is the proof.
+/// A curriculum that the board has signed, in a chain that goes back to the pinned root. Only [TrustSet] makes one, so that
+/// having it is the proof.
 public final class TrustedCurriculum {
   private final Curriculum curriculum;
-  private final Known known;
   private final Map<KeyId, VerifyingKey> keys = new HashMap<>();
   private final Map<KeyId, Person> owners = new HashMap<>();
 
-  TrustedCurriculum(Curriculum curriculum, Known known) {
+  TrustedCurriculum(Curriculum curriculum) {
     this.curriculum = curriculum;
-    this.known = known;
     for (Person person : curriculum.people()) {
       for (VerifyingKey key : person.keys()) {
         keys.put(key.id(), key);
@@ -25,11 +24,6 @@ public final class TrustedCurriculum {
   /// What the board says.
   public Curriculum curriculum() {
     return curriculum;
-  }
-
-  /// What to remember, so that no older one is accepted later.
-  public Known known() {
-    return known;
   }
 
   /// The key with this id, if it is somebody's.

@@ -1,6 +1,6 @@
-/// Signed manifests, chunk ids, and the pure functions that verify a module. `FORMAT.md` is the law.
+/// Manifests, chunk ids, the trust chain, and the pure functions that verify a module. `FORMAT.md` is the law.
 ///
-/// In: bytes that may come from anybody, and a key that was pinned. Out: verdicts, as sealed results. This room knows no
+/// In: bytes that may come from anybody, and the digest of a root that was pinned. Out: verdicts, as sealed results. This room knows no
 /// files, no network and no private key; reading never throws, whatever the bytes.
 @NullMarked
 @CheckReturnValue

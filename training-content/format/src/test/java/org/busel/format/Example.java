@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// A board, three people and a small module that they write and review.
 final class Example {
@@ -55,14 +57,42 @@ final class Example {
                 "law", Set.of(OUTSIDER.id()), Set.of(REVIEWER.id()), List.of("law-*"), false)));
   }
 
-  static byte[] signedCurriculum(int version) {
-    return BOARD.sign(curriculum(version).unsigned()).bytes();
+  static TrustedCurriculum trusted() {
+    return trust(curriculum(1), role(manifest(1))).curriculum().orElseThrow();
   }
 
-  static TrustedCurriculum trusted() {
-    CurriculumVerdict verdict =
-        Verification.curriculum(signedCurriculum(1), BOARD.verifyingKey(), Known.NOTHING, NOW);
-    return ((CurriculumVerdict.Trusted) verdict).curriculum();
+  /// A trust chain whose board has signed this curriculum, and a role "security" as it is, signed enough or not.
+  static TrustSet trust(Curriculum curriculum, SignedEnvelope role) {
+    Repository repository = new Repository();
+    repository.targets().version = curriculum.version();
+    repository.targets().expires = curriculum.expires();
+    curriculum
+        .unsigned()
+        .signed()
+        .byName()
+        .forEach((name, value) -> repository.targets().more.put(name, value));
+    repository.publish();
+    Map<String, byte[]> documents = new TreeMap<>();
+    documents.put("root", repository.file("1.root.json"));
+    documents.put("timestamp", repository.file("timestamp.json"));
+    documents.put("snapshot", repository.file("2.snapshot.json"));
+    documents.put("targets", repository.file(curriculum.version() + ".targets.json"));
+    documents.put("security", role.bytes());
+    return TrustSet.kept(documents).orElseThrow();
+  }
+
+  /// A role that lists this manifest.
+  static SignedEnvelope role(Manifest manifest, Signer... signers) {
+    SortedMap<String, TargetsDocument.Target> targets = new TreeMap<>();
+    targets.put(
+        manifest.module().delegatedPath(),
+        TargetsDocument.Target.of(manifest.bytes(), manifest.version()));
+    SignedEnvelope envelope =
+        new TargetsDocument(1, EXPIRES, Optional.of("security"), targets, List.of()).unsigned();
+    for (Signer signer : signers) {
+      envelope = signer.sign(envelope);
+    }
+    return envelope;
   }
 
   static Manifest manifest(int version) {
@@ -94,19 +124,15 @@ final class Example {
         Content.of("text/html", LESSON));
   }
 
-  static SignedEnvelope signed(Signer... signers) {
-    return signed(manifest(1), signers);
+  static ModuleVerdict verify(Signer... signers) {
+    return verify(role(manifest(1), signers));
   }
 
-  static SignedEnvelope signed(Manifest manifest, Signer... signers) {
-    SignedEnvelope envelope = manifest.unsigned();
-    for (Signer signer : signers) {
-      envelope = signer.sign(envelope);
-    }
-    return envelope;
+  static ModuleVerdict verify(SignedEnvelope role) {
+    return verify(trust(curriculum(1), role), manifest(1), Known.NOTHING);
   }
 
-  static ModuleVerdict verify(SignedEnvelope envelope) {
-    return Verification.module(envelope.bytes(), trusted(), Known.NOTHING, NOW);
+  static ModuleVerdict verify(TrustSet trust, Manifest manifest, Known known) {
+    return Verification.module(trust, MODULE, manifest.bytes(), known);
   }
 }

@@ -3,6 +3,7 @@ package org.busel.format;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -90,23 +91,18 @@ class HostileDocumentsTest {
     assertRefused(
         "files[0].chunks[0].length", text -> text.replace("[{\"length\":23", "[{\"length\":0"));
     assertRefused("reviews what they wrote", text -> text.replace("[\"Ryhor\"]", "[\"Alena\"]"));
-    assertRefused("signed is no object", text -> "[]");
+    assertRefused("document is no object", text -> "[]");
   }
 
   private static void assertRefused(String reason, UnaryOperator<String> change) {
-    String good =
-        new String(
-            CanonicalJson.write(Example.manifest(1).unsigned().signed()), StandardCharsets.UTF_8);
+    String good = new String(Example.manifest(1).bytes(), StandardCharsets.UTF_8);
     String bad = change.apply(good);
     assertThat(bad).isNotEqualTo(good);
-    byte[] envelope =
-        ("{\"signatures\":[],\"signed\":" + bad + "}").getBytes(StandardCharsets.UTF_8);
 
-    ModuleVerdict verdict =
-        Verification.module(envelope, Example.trusted(), Known.NOTHING, Example.NOW);
+    Manifest.Reading reading = Manifest.read(bad.getBytes(StandardCharsets.UTF_8));
 
-    assertThat(verdict).isInstanceOf(ModuleVerdict.Malformed.class);
-    assertThat(((ModuleVerdict.Malformed) verdict).reason()).contains(reason);
+    assertThat(reading).isInstanceOf(Manifest.Reading.Refused.class);
+    assertThat(((Manifest.Reading.Refused) reading).reason()).contains(reason);
   }
 
   @Test
@@ -118,6 +114,43 @@ class HostileDocumentsTest {
 
     assertThat(SignedEnvelope.read(CanonicalJson.write(Json.Members.of(members))))
         .isEqualTo(new SignedEnvelope.Reading.Refused("document has a member too many"));
+  }
+
+  @Test
+  void everyParserOfTheTrustChainSurvivesADocumentWithAnyByteChanged() {
+    Repository repository = new Repository();
+    repository.delegate("targets", "trainer", List.of("a/*"), false, Example.AUTHOR);
+    repository.targets().version++;
+    repository.publish();
+    Random random = new Random(11);
+    for (String file : List.copyOf(repository.files.keySet())) {
+      byte[] good = repository.file(file);
+      for (int i = 0; i < 2_000; i++) {
+        byte[] bad = good.clone();
+        bad[random.nextInt(bad.length)] = (byte) random.nextInt(256);
+        if (random.nextInt(4) == 0) {
+          bad = Arrays.copyOf(bad, random.nextInt(bad.length));
+        }
+        if (!Arrays.equals(good, bad)) {
+          repository.files.put(file, bad);
+          assertThat(
+                  TrustRefresh.begin(
+                      ANCHOR, repository, Example.NOW, TrustRefresh.Freshness.REQUIRED))
+              .satisfies(HostileDocumentsTest::isNotTakenIn);
+        }
+      }
+      repository.files.put(file, good);
+    }
+  }
+
+  private static final Sha256 ANCHOR = new Repository().anchor();
+
+  private static void isNotTakenIn(TrustRefresh.Start start) {
+    if (start instanceof TrustRefresh.Start.Begun begun) {
+      // Older files that nothing names any more may be anything.
+      TrustRefresh.Outcome unused = begun.refresh().run();
+      assertThat(begun.refresh().trusted().root().version()).isEqualTo(1);
+    }
   }
 
   @Test

@@ -11,11 +11,27 @@ class RoundTripTest {
   void aManifestSaysTheSameAfterATrip() {
     Manifest manifest = Example.manifest(3);
 
-    SignedEnvelope.Reading reading = SignedEnvelope.read(manifest.unsigned().bytes());
+    assertThat(Manifest.read(manifest.bytes())).isEqualTo(new Manifest.Reading.Read(manifest));
+  }
 
-    assertThat(reading).isInstanceOf(SignedEnvelope.Reading.Read.class);
-    assertThat(Manifest.read(((SignedEnvelope.Reading.Read) reading).envelope()))
-        .isEqualTo(new Manifest.Reading.Read(manifest));
+  @Test
+  void aRootSaysTheSameAfterATrip() {
+    RootDocument root = new Repository().document();
+
+    assertThat(RootDocument.read(root.unsigned())).isEqualTo(new RootDocument.Reading.Read(root));
+  }
+
+  @Test
+  void aRoleSaysTheSameAfterATrip() {
+    SignedEnvelope role = Example.role(Example.manifest(3), Example.AUTHOR);
+
+    TargetsDocument document =
+        ((TargetsDocument.Reading.Read) TargetsDocument.read(role)).document();
+
+    assertThat(document.unsigned().signed()).isEqualTo(role.signed());
+    assertThat(document.targets().values())
+        .extracting(TargetsDocument.Target::moduleVersion)
+        .containsExactly(3);
   }
 
   @Test

@@ -45,8 +45,7 @@ class VectorsTest {
         switch (get(vector, "what")) {
           case "json" -> json(vector);
           case "key-id" -> new VerifyingKey(get(vector, "key")).id().hex();
-          case "curriculum" -> name(curriculum(vector));
-          case "module" -> name(module(vector));
+          case "trust" -> trust(vector);
           case "chunks" -> chunks(vector);
           case "quiz" -> quiz(vector);
           case "quiz-order" -> quizOrder(vector);
@@ -64,21 +63,42 @@ class VectorsTest {
     return StrictJson.read(bytes) instanceof StrictJson.Reading.Read ? "accepted" : "refused";
   }
 
-  private static CurriculumVerdict curriculum(Map<String, String> vector) {
-    return Verification.curriculum(
-        get(vector, "curriculum").getBytes(StandardCharsets.UTF_8),
-        new VerifyingKey(get(vector, "board")),
-        Known.NOTHING,
-        Instant.parse(get(vector, "now")));
+  /// A refresh from nothing, and the module's verdict if there is one to look for.
+  private static String trust(Map<String, String> vector) {
+    TrustSource source =
+        (file, mostBytes) ->
+            vector.containsKey(file)
+                ? new TrustSource.Answer.Got(get(vector, file).getBytes(StandardCharsets.UTF_8))
+                : new TrustSource.Answer.NotThere();
+    TrustRefresh.Start start =
+        TrustRefresh.begin(
+            new Sha256(get(vector, "anchor")),
+            source,
+            Instant.parse(get(vector, "now")),
+            TrustRefresh.Freshness.REQUIRED);
+    if (start instanceof TrustRefresh.Start.Stopped stopped) {
+      return refused(stopped.why());
+    }
+    TrustRefresh refresh = ((TrustRefresh.Start.Begun) start).refresh();
+    TrustRefresh.Outcome outcome = refresh.run();
+    if (!(outcome instanceof TrustRefresh.Outcome.Current) || !vector.containsKey("module")) {
+      return outcome instanceof TrustRefresh.Outcome.Current ? "current" : refused(outcome);
+    }
+    ModuleId module = new ModuleId(get(vector, "module"));
+    TrustRefresh.Search search = refresh.find(module.delegatedPath());
+    return search instanceof TrustRefresh.Search.Stopped stopped
+        ? refused(stopped.why())
+        : name(
+            Verification.module(
+                refresh.trusted(),
+                module,
+                get(vector, "manifest").getBytes(StandardCharsets.UTF_8),
+                Known.NOTHING));
   }
 
-  private static ModuleVerdict module(Map<String, String> vector) {
-    TrustedCurriculum trusted = ((CurriculumVerdict.Trusted) curriculum(vector)).curriculum();
-    return Verification.module(
-        get(vector, "manifest").getBytes(StandardCharsets.UTF_8),
-        trusted,
-        Known.NOTHING,
-        Instant.parse(get(vector, "now")));
+  private static String refused(TrustRefresh.Outcome outcome) {
+    TrustFault fault = ((TrustRefresh.Outcome.Refused) outcome).fault();
+    return name(fault) + " " + fault.document();
   }
 
   /// Bytes made by a rule that needs no file: byte i is the first byte of SHA-256 of i as 4 bytes, big endian.

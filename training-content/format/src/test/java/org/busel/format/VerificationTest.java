@@ -5,16 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.busel.format.ModuleVerdict.Part;
 import org.junit.jupiter.api.Test;
 
 class VerificationTest {
   @Test
   void aModuleWithAuthorAndReviewerIsVerified() {
-    ModuleVerdict verdict = Example.verify(Example.signed(Example.AUTHOR, Example.REVIEWER));
+    ModuleVerdict verdict = Example.verify(Example.AUTHOR, Example.REVIEWER);
 
     assertThat(verdict).isInstanceOf(ModuleVerdict.Verified.class);
     ModuleVerdict.Verified verified = (ModuleVerdict.Verified) verdict;
@@ -25,18 +23,18 @@ class VerificationTest {
 
   @Test
   void aMissingSignatureIsNamed() {
-    assertThat(Example.verify(Example.signed()))
+    assertThat(Example.verify())
         .isEqualTo(new ModuleVerdict.MissingSignature(EnumSet.allOf(Part.class)));
-    assertThat(Example.verify(Example.signed(Example.AUTHOR)))
+    assertThat(Example.verify(Example.AUTHOR))
         .isEqualTo(new ModuleVerdict.MissingSignature(Set.of(Part.REVIEWER)));
-    assertThat(Example.verify(Example.signed(Example.REVIEWER)))
+    assertThat(Example.verify(Example.REVIEWER))
         .isEqualTo(new ModuleVerdict.MissingSignature(Set.of(Part.AUTHOR)));
     assertThat(new ModuleVerdict.MissingSignature(Set.of(Part.AUTHOR)).have()).isEqualTo(1);
   }
 
   @Test
   void theReviewerMustNotBeTheAuthorEvenWithAnotherKey() {
-    assertThat(Example.verify(Example.signed(Example.AUTHOR, Example.AUTHORS_OTHER_KEY)))
+    assertThat(Example.verify(Example.AUTHOR, Example.AUTHORS_OTHER_KEY))
         .isEqualTo(new ModuleVerdict.SameSigner("Alena the author"));
   }
 
@@ -49,139 +47,130 @@ class VerificationTest {
             List.of(Example.AUTHOR_PERSON),
             List.of(
                 new Role(
-                    "alone",
+                    "security",
                     Set.of(Example.AUTHOR.id()),
                     Set.of(Example.AUTHOR.id()),
                     List.of("*"),
                     false)));
 
-    assertThat(
-            Verification.module(
-                Example.signed(Example.AUTHOR).bytes(),
-                trusted(curriculum),
-                Known.NOTHING,
-                Example.NOW))
+    assertThat(verify(curriculum, Example.AUTHOR))
         .isEqualTo(new ModuleVerdict.MissingSignature(Set.of(Part.REVIEWER)));
   }
 
   @Test
   void anUnknownSignerIsRefusedEvenBesideEnoughOthers() {
-    assertThat(Example.verify(Example.signed(Example.AUTHOR, Example.REVIEWER, Example.STRANGER)))
+    assertThat(Example.verify(Example.AUTHOR, Example.REVIEWER, Example.STRANGER))
         .isEqualTo(new ModuleVerdict.UnknownSigner(Example.STRANGER.id()));
   }
 
   @Test
   void aTrainerOfAnotherModuleHasNoSay() {
-    assertThat(Example.verify(Example.signed(Example.OUTSIDER, Example.REVIEWER)))
+    assertThat(Example.verify(Example.OUTSIDER, Example.REVIEWER))
         .isEqualTo(new ModuleVerdict.NotEntitled(Example.OUTSIDER.id()));
   }
 
   @Test
   void aSignatureOverSomethingElseIsBad() {
-    SignedEnvelope other = Example.signed(Example.manifest(2), Example.AUTHOR);
-    SignedEnvelope moved = Example.signed(Example.REVIEWER).with(other.signatures().get(0));
+    SignedEnvelope other = Example.role(Example.manifest(2), Example.AUTHOR);
+    SignedEnvelope moved =
+        Example.role(Example.manifest(1), Example.REVIEWER).with(other.signatures().get(0));
 
     assertThat(Example.verify(moved))
         .isEqualTo(new ModuleVerdict.BadSignature(Example.AUTHOR.id()));
   }
 
   @Test
+  void aRevokedReviewerCountsNoMore() {
+    Curriculum without =
+        new Curriculum(
+            2,
+            Example.EXPIRES,
+            List.of(Example.AUTHOR_PERSON),
+            List.of(
+                new Role(
+                    "security",
+                    Set.of(Example.AUTHOR.id()),
+                    Set.of(Example.AUTHORS_OTHER_KEY.id()),
+                    List.of("first-*"),
+                    false)));
+
+    assertThat(verify(without, Example.AUTHOR, Example.REVIEWER))
+        .isEqualTo(new ModuleVerdict.UnknownSigner(Example.REVIEWER.id()));
+  }
+
+  @Test
   void theVersionNeverGoesDown() {
-    Known known = known(Example.signed(Example.manifest(7), Example.AUTHOR, Example.REVIEWER));
+    Known known = new Known(7, Sha256.of(Example.manifest(7).bytes()));
 
-    assertThat(
-            Verification.module(
-                Example.signed(Example.manifest(6), Example.AUTHOR, Example.REVIEWER).bytes(),
-                Example.trusted(),
-                known,
-                Example.NOW))
+    assertThat(verify(Example.manifest(6), known))
         .isEqualTo(new ModuleVerdict.OlderThanKnown(6, 7));
-    assertThat(
-            Verification.module(
-                Example.signed(Example.manifest(8), Example.AUTHOR, Example.REVIEWER).bytes(),
-                Example.trusted(),
-                known,
-                Example.NOW))
+    assertThat(verify(Example.manifest(7), known)).isInstanceOf(ModuleVerdict.Verified.class);
+    assertThat(verify(Example.manifest(8), known)).isInstanceOf(ModuleVerdict.Verified.class);
+  }
+
+  @Test
+  void oneVersionIsOneManifest() {
+    Known known = new Known(1, Sha256.of(Example.manifest(2).bytes()));
+
+    assertThat(verify(Example.manifest(1), known)).isEqualTo(new ModuleVerdict.Contradicts(1));
+  }
+
+  @Test
+  void anotherManifestThanTheListedOneIsAltered() {
+    TrustSet trust =
+        Example.trust(
+            Example.curriculum(1),
+            Example.role(Example.manifest(2), Example.AUTHOR, Example.REVIEWER));
+
+    assertThat(Example.verify(trust, Example.manifest(1), Known.NOTHING))
+        .isEqualTo(new ModuleVerdict.Altered());
+    assertThat(Example.verify(trust, Example.manifest(3), Known.NOTHING))
+        .isEqualTo(new ModuleVerdict.Altered());
+  }
+
+  @Test
+  void anOlderVersionThatWasVerifiedBeforeStillCountsAndALaterOneDoesNot() {
+    TrustSet trust =
+        Example.trust(
+            Example.curriculum(1),
+            Example.role(Example.manifest(2), Example.AUTHOR, Example.REVIEWER));
+
+    assertThat(Verification.again(trust, Example.MODULE, Example.manifest(1).bytes()))
         .isInstanceOf(ModuleVerdict.Verified.class);
+    assertThat(Verification.again(trust, Example.MODULE, Example.manifest(3).bytes()))
+        .isEqualTo(new ModuleVerdict.Altered());
   }
 
   @Test
-  void oneVersionIsOneManifestButMayGainSignatures() {
-    Known known = known(Example.signed(Example.AUTHOR, Example.REVIEWER));
-    Manifest one = Example.manifest(1);
-    Manifest other =
-        new Manifest(
-            one.module(),
-            1,
-            one.about(),
-            new Review(
-                List.of("Alena"), List.of("Somebody"), one.review().until(), Review.ORDINARY),
-            one.files());
+  void aModuleThatNobodyListsIsNotListed() {
+    TrustSet trust =
+        Example.trust(
+            Example.curriculum(1),
+            Example.role(Example.manifest(1), Example.AUTHOR, Example.REVIEWER));
 
     assertThat(
             Verification.module(
-                Example.signed(other, Example.AUTHOR, Example.REVIEWER).bytes(),
-                Example.trusted(),
-                known,
-                Example.NOW))
-        .isEqualTo(new ModuleVerdict.Contradicts(1));
-    assertThat(
-            Verification.module(
-                Example.signed(Example.AUTHOR, Example.REVIEWER, Example.AUTHORS_OTHER_KEY).bytes(),
-                Example.trusted(),
-                known,
-                Example.NOW))
-        .isInstanceOf(ModuleVerdict.Verified.class);
+                trust,
+                new ModuleId("first-aid"),
+                Example.manifest(1).bytes(),
+                Known.NOTHING))
+        .isEqualTo(new ModuleVerdict.NotListed());
   }
 
   @Test
-  void nothingIsVerifiedWithAnExpiredCurriculum() {
-    assertThat(
-            Verification.module(
-                Example.signed(Example.AUTHOR, Example.REVIEWER).bytes(),
-                Example.trusted(),
-                Known.NOTHING,
-                Example.EXPIRES.plusSeconds(1)))
-        .isEqualTo(new ModuleVerdict.CurriculumExpired(Example.EXPIRES));
-    assertThat(
-            Verification.curriculum(
-                Example.signedCurriculum(1),
-                Example.BOARD.verifyingKey(),
-                Known.NOTHING,
-                Example.EXPIRES.plusSeconds(1)))
-        .isEqualTo(new CurriculumVerdict.Expired(Example.EXPIRES));
-  }
-
-  @Test
-  void aLaterFormatAsksForANewerApp() {
-    Map<String, Json> members = new TreeMap<>(Example.manifest(1).unsigned().signed().byName());
-    members.put("format", new Json.Whole(2));
-    SignedEnvelope later = new SignedEnvelope(List.of(), Json.Members.of(members));
-
-    assertThat(Example.verify(later)).isEqualTo(new ModuleVerdict.TooNew(2));
-  }
-
-  @Test
-  void membersThatALaterVersionAddsDoNoHarm() {
-    Map<String, Json> members = new TreeMap<>(Example.manifest(1).unsigned().signed().byName());
-    members.put("cohort_epoch", new Json.Whole(2));
-    SignedEnvelope richer =
-        Example.REVIEWER.sign(
-            Example.AUTHOR.sign(new SignedEnvelope(List.of(), Json.Members.of(members))));
-
-    assertThat(Example.verify(richer)).isInstanceOf(ModuleVerdict.Verified.class);
-  }
-
-  @Test
-  void everySingleBitOfAModuleCounts() {
-    byte[] good = Example.signed(Example.AUTHOR, Example.REVIEWER).bytes();
-    TrustedCurriculum trusted = Example.trusted();
+  void everySingleBitOfARoleCounts() {
+    SignedEnvelope role = Example.role(Example.manifest(1), Example.AUTHOR, Example.REVIEWER);
+    byte[] good = role.bytes();
+    TrustedCurriculum curriculum = Example.trusted();
+    Role security = curriculum.curriculum().roles().get(0);
 
     for (int bit = 0; bit < good.length * 8; bit++) {
-      byte[] flipped = flipped(good, bit);
-      assertThat(Verification.module(flipped, trusted, Known.NOTHING, Example.NOW))
-          .as("bit %d", bit)
-          .isNotInstanceOf(ModuleVerdict.Verified.class);
+      SignedEnvelope.Reading reading = SignedEnvelope.read(flipped(good, bit));
+      if (reading instanceof SignedEnvelope.Reading.Read read) {
+        assertThat(Verification.signers(read.envelope(), security, curriculum))
+            .as("bit %d", bit)
+            .isInstanceOf(Verification.Signers.Lacking.class);
+      }
     }
     for (int bit = 0; bit < Example.LESSON.length * 8; bit++) {
       assertThat(Chunk.of(Example.LESSON).matches(flipped(Example.LESSON, bit))).isFalse();
@@ -189,68 +178,40 @@ class VerificationTest {
   }
 
   @Test
-  void everySingleBitOfACurriculumCounts() {
-    byte[] good = Example.signedCurriculum(1);
-
-    for (int bit = 0; bit < good.length * 8; bit++) {
-      assertThat(
-              Verification.curriculum(
-                  flipped(good, bit), Example.BOARD.verifyingKey(), Known.NOTHING, Example.NOW))
-          .as("bit %d", bit)
-          .isNotInstanceOf(CurriculumVerdict.Trusted.class);
-    }
-  }
-
-  @Test
-  void everyBeginningOfAModuleIsRefused() {
-    byte[] good = Example.signed(Example.AUTHOR, Example.REVIEWER).bytes();
-    TrustedCurriculum trusted = Example.trusted();
+  void everyBeginningOfAManifestIsRefused() {
+    byte[] good = Example.manifest(1).bytes();
 
     for (int length = 0; length < good.length; length++) {
-      assertThat(
-              Verification.module(Arrays.copyOf(good, length), trusted, Known.NOTHING, Example.NOW))
-          .isInstanceOf(ModuleVerdict.Malformed.class);
+      assertThat(Manifest.read(Arrays.copyOf(good, length)))
+          .isInstanceOf(Manifest.Reading.Refused.class);
     }
   }
 
   @Test
-  void onlyTheBoardSignsTheCurriculum() {
-    Curriculum curriculum = Example.curriculum(1);
+  void aRoleCannotPassForACurriculumNorForAnotherRole() {
+    SignedEnvelope role = Example.role(Example.manifest(1), Example.AUTHOR, Example.REVIEWER);
+    Repository repository = new Repository();
+    repository.delegate(
+        "targets", "law", List.of("modules/*/manifest"), false, Example.AUTHOR, Example.REVIEWER);
+    repository.role("law").more.put("role", new Json.Text("security"));
+    repository.targets().version++;
+    repository.publish();
+    TrustRefresh refresh =
+        ((TrustRefresh.Start.Begun)
+                TrustRefresh.begin(
+                    repository.anchor(),
+                    repository,
+                    Example.NOW,
+                    TrustRefresh.Freshness.REQUIRED))
+            .refresh();
 
-    assertThat(curriculumVerdict(curriculum.unsigned(), Known.NOTHING))
-        .isEqualTo(new CurriculumVerdict.NotSignedByBoard());
-    assertThat(curriculumVerdict(Example.STRANGER.sign(curriculum.unsigned()), Known.NOTHING))
-        .isEqualTo(new CurriculumVerdict.NotSignedByBoard());
-  }
-
-  @Test
-  void theCurriculumNeverGoesDownAndNeverSaysTwoThings() {
-    Known known =
-        ((CurriculumVerdict.Trusted)
-                curriculumVerdict(
-                    Example.BOARD.sign(Example.curriculum(3).unsigned()), Known.NOTHING))
-            .curriculum()
-            .known();
-    Curriculum other =
-        new Curriculum(3, Example.EXPIRES, List.of(Example.AUTHOR_PERSON), List.of());
-
-    assertThat(curriculumVerdict(Example.BOARD.sign(Example.curriculum(2).unsigned()), known))
-        .isEqualTo(new CurriculumVerdict.OlderThanKnown(2, 3));
-    assertThat(curriculumVerdict(Example.BOARD.sign(other.unsigned()), known))
-        .isEqualTo(new CurriculumVerdict.Contradicts(3));
-    assertThat(curriculumVerdict(Example.BOARD.sign(Example.curriculum(3).unsigned()), known))
-        .isInstanceOf(CurriculumVerdict.Trusted.class);
-  }
-
-  @Test
-  void aManifestCannotPassForACurriculumNorTheOtherWayRound() {
-    SignedEnvelope manifest = Example.BOARD.sign(Example.manifest(1).unsigned());
-    SignedEnvelope curriculum =
-        Example.REVIEWER.sign(Example.AUTHOR.sign(Example.curriculum(1).unsigned()));
-
-    assertThat(curriculumVerdict(manifest, Known.NOTHING))
-        .isInstanceOf(CurriculumVerdict.Malformed.class);
-    assertThat(Example.verify(curriculum)).isInstanceOf(ModuleVerdict.Malformed.class);
+    assertThat(Curriculum.read(role)).isInstanceOf(Curriculum.Reading.Refused.class);
+    assertThat(refresh.run()).isEqualTo(new TrustRefresh.Outcome.Current());
+    assertThat(refresh.find("modules/a/manifest"))
+        .isEqualTo(
+            new TrustRefresh.Search.Stopped(
+                new TrustRefresh.Outcome.Refused(
+                    new TrustFault.Malformed("law", "it says of itself that it is another role"))));
   }
 
   @Test
@@ -269,28 +230,55 @@ class VerificationTest {
             List.of(Example.AUTHOR_PERSON, Example.REVIEWER_PERSON, Example.OUTSIDE_PERSON),
             List.of(closed, Example.curriculum(1).roles().get(0)));
 
-    assertThat(
-            Verification.module(
-                Example.signed(Example.AUTHOR, Example.REVIEWER).bytes(),
-                trusted(curriculum),
-                Known.NOTHING,
-                Example.NOW))
-        .isEqualTo(new ModuleVerdict.NotEntitled(Example.AUTHOR.id()));
+    assertThat(verify(curriculum, Example.AUTHOR, Example.REVIEWER))
+        .isEqualTo(new ModuleVerdict.NotListed());
   }
 
-  private static CurriculumVerdict curriculumVerdict(SignedEnvelope envelope, Known known) {
-    return Verification.curriculum(
-        envelope.bytes(), Example.BOARD.verifyingKey(), known, Example.NOW);
+  @Test
+  void anOldStickIsReadWithItsAgeAndAnOldRelayIsNot() {
+    Repository repository = new Repository();
+    repository.timestampExpires = Example.NOW.minusSeconds(60);
+    repository.snapshotExpires = Example.NOW.minusSeconds(60);
+    repository.publish();
+
+    assertThat(run(repository, TrustRefresh.Freshness.REQUIRED))
+        .isEqualTo(
+            new TrustRefresh.Outcome.Refused(
+                new TrustFault.Expired("timestamp", repository.timestampExpires)));
+    assertThat(run(repository, TrustRefresh.Freshness.SHOWN))
+        .isEqualTo(new TrustRefresh.Outcome.Current());
+
+    // What people sign must be in force, wherever it comes from.
+    repository.targets().version++;
+    repository.targets().expires = Example.NOW.minusSeconds(60);
+    repository.publish();
+    assertThat(run(repository, TrustRefresh.Freshness.SHOWN))
+        .isEqualTo(
+            new TrustRefresh.Outcome.Refused(
+                new TrustFault.Expired("targets", repository.targets().expires)));
   }
 
-  private static TrustedCurriculum trusted(Curriculum curriculum) {
-    return ((CurriculumVerdict.Trusted)
-            curriculumVerdict(Example.BOARD.sign(curriculum.unsigned()), Known.NOTHING))
-        .curriculum();
+  private static TrustRefresh.Outcome run(
+      Repository repository, TrustRefresh.Freshness freshness) {
+    return ((TrustRefresh.Start.Begun)
+            TrustRefresh.begin(repository.anchor(), repository, Example.NOW, freshness))
+        .refresh()
+        .run();
   }
 
-  private static Known known(SignedEnvelope envelope) {
-    return ((ModuleVerdict.Verified) Example.verify(envelope)).known();
+  private static ModuleVerdict verify(Curriculum curriculum, Signer... signers) {
+    return Example.verify(
+        Example.trust(curriculum, Example.role(Example.manifest(1), signers)),
+        Example.manifest(1),
+        Known.NOTHING);
+  }
+
+  private static ModuleVerdict verify(Manifest manifest, Known known) {
+    return Example.verify(
+        Example.trust(
+            Example.curriculum(1), Example.role(manifest, Example.AUTHOR, Example.REVIEWER)),
+        manifest,
+        known);
   }
 
   private static byte[] flipped(byte[] bytes, int bit) {

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,19 +13,20 @@ import org.busel.format.Chunk;
 import org.busel.format.FileAssembly;
 import org.busel.format.Manifest;
 import org.busel.format.ModuleFile;
-import org.busel.format.SignedEnvelope;
+import org.busel.format.ModuleId;
 import org.busel.format.StrictJson;
+import org.busel.format.TargetsDocument;
 
 /// A built module in its folder, with every chunk compared with the manifest: what is signed is what is there. Calls block
 /// for the disk.
 public final class BuiltModule {
   private final Path folder;
-  private final SignedEnvelope envelope;
+  private final Bytes bytes;
   private final Manifest manifest;
 
-  private BuiltModule(Path folder, SignedEnvelope envelope, Manifest manifest) {
+  private BuiltModule(Path folder, Bytes bytes, Manifest manifest) {
     this.folder = folder;
-    this.envelope = envelope;
+    this.bytes = bytes;
     this.manifest = manifest;
   }
 
@@ -48,15 +48,12 @@ public final class BuiltModule {
       return new Opening.NotBuilt("there is no " + ModuleBuild.MANIFEST);
     }
     byte[] bytes = read(file, StrictJson.MAX_BYTES);
-    if (!(SignedEnvelope.read(bytes) instanceof SignedEnvelope.Reading.Read(var envelope))) {
-      return new Opening.NotBuilt(ModuleBuild.MANIFEST + " is no signed envelope");
-    }
-    return switch (Manifest.read(envelope)) {
+    return switch (Manifest.read(bytes)) {
       case Manifest.Reading.Refused(String reason) -> new Opening.NotBuilt(reason);
       case Manifest.Reading.TooNew _ ->
           new Opening.NotBuilt("it was built by a later version of this program");
       case Manifest.Reading.Read(Manifest manifest) ->
-          new BuiltModule(folder, envelope, manifest).checked();
+          new BuiltModule(folder, new Bytes(bytes), manifest).checked();
     };
   }
 
@@ -70,9 +67,22 @@ public final class BuiltModule {
     return new Opening.Opened(this);
   }
 
-  /// The manifest with the signatures it has so far.
-  public SignedEnvelope envelope() {
-    return envelope;
+  @SuppressWarnings("ArrayRecordComponent") // never compared, handed out as a copy
+  private record Bytes(byte[] bytes) {}
+
+  /// The manifest as it travels.
+  public byte[] bytes() {
+    return bytes.bytes().clone();
+  }
+
+  /// How a role lists this module.
+  public TargetsDocument.Target target() {
+    return TargetsDocument.Target.of(bytes.bytes(), manifest.version());
+  }
+
+  /// The role that vouches for exactly this manifest, with the signatures it has so far; nothing if nobody has signed.
+  public Optional<RoleDraft> role() {
+    return RoleDraft.in(folder).filter(it -> it.lists(manifest.module(), target()));
   }
 
   /// What the signatures vouch for.
@@ -86,25 +96,6 @@ public final class BuiltModule {
     return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
         ? Optional.of(read(file, Chunk.MAX_BYTES))
         : Optional.empty();
-  }
-
-  /// Puts `key`'s signature on the manifest and writes it, in one step.
-  ///
-  /// @throws UncheckedIOException if the disk fails; the old manifest is still there, or the new one
-  public BuiltModule sign(SigningKey key) {
-    SignedEnvelope signed = key.sign(envelope);
-    try {
-      Path temporary = Files.write(folder.resolve(ModuleBuild.MANIFEST + ".new"), signed.bytes());
-      Path _ =
-          Files.move(
-              temporary,
-              folder.resolve(ModuleBuild.MANIFEST),
-              StandardCopyOption.REPLACE_EXISTING,
-              StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write the signed manifest", e);
-    }
-    return new BuiltModule(folder, signed, manifest);
   }
 
   /// What a signature on it vouches for, for a person who is about to sign.
@@ -132,9 +123,23 @@ public final class BuiltModule {
               .orElse("");
       lines.add(file.path() + ", " + file.content().length() + " bytes" + stale);
     }
-    lines.add("digest " + envelope.digest());
-    lines.add("signatures so far: " + envelope.signatures().size());
+    lines.add("digest " + target().sha256());
+    role().ifPresent(draft -> lines.addAll(others(draft)));
+    lines.add(
+        "signatures so far: " + role().map(it -> it.envelope().signatures().size()).orElse(0));
     return lines;
+  }
+
+  /// Whoever signs a role vouches for all of it.
+  private List<String> others(RoleDraft draft) {
+    return draft.document().targets().entrySet().stream()
+        .filter(it -> !it.getKey().equals(manifest.module().delegatedPath()))
+        .map(it ->
+            "vouches also for "
+                + ModuleId.delegated(it.getKey()).map(ModuleId::text).orElse(it.getKey())
+                + ", version "
+                + it.getValue().moduleVersion())
+        .toList();
   }
 
   private static byte[] read(Path file, int mostBytes) {

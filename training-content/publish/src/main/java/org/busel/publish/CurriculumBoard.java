@@ -26,6 +26,21 @@ public final class CurriculumBoard {
     return new Role(name, keys(authors), keys(reviewers), modules, false);
   }
 
+  /// A role for each author, with all the reviewers: so every trainer publishes at their own pace, and whoever is taken out
+  /// takes nobody's work along.
+  ///
+  /// @param modules patterns for module ids, `*` for any characters
+  public static List<Role> roles(
+      List<Person> authors, List<Person> reviewers, List<String> modules) {
+    return authors.stream()
+        .map(author -> role(name(author), List.of(author), reviewers, modules))
+        .toList();
+  }
+
+  private static String name(Person author) {
+    return "trainer-" + author.keys().getFirst().id().hex().substring(0, 16);
+  }
+
   /// A curriculum in force from `now` for [#IN_FORCE].
   ///
   /// @param version higher than any before

@@ -1,4 +1,4 @@
-/// Signs, reviews, uploads and reads back modules; makes and signs the curriculum.
+/// Signs, reviews, uploads, reads back and takes back modules; makes and signs the curriculum; signs roots.
 ///
 /// In: a built module and somebody's signing key, unlocked by their passphrase. Out: signatures, and a module on a relay,
 /// read back and compared. What may be admitted is decided by the relay and by every learner with

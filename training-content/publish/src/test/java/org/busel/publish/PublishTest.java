@@ -8,12 +8,17 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 import org.busel.author.BuildOutcome;
 import org.busel.author.ModuleBuild;
 import org.busel.format.Curriculum;
+import org.busel.format.ModuleId;
 import org.busel.format.Person;
+import org.busel.format.Quorum;
+import org.busel.format.RootDocument;
+import org.busel.format.SignedEnvelope;
 import org.busel.keys.Argon2Cost;
 import org.busel.keys.Passphrase;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +32,8 @@ class PublishTest {
   private static final Path COURSE = Path.of("..", "courses", "right-to-a-fair-trial");
 
   @TempDir private Path folder;
+  private SigningKey steward;
+  private SigningKey relays;
   private SigningKey board;
   private SigningKey author;
   private SigningKey reviewer;
@@ -36,11 +43,14 @@ class PublishTest {
 
   @BeforeEach
   void aBoardARelayAndABuiltModule() {
+    steward = newKey("steward");
+    relays = newKey("relays");
     board = newKey("board");
     author = newKey("author");
     reviewer = newKey("reviewer");
-    relay = new CourseRelay(board.verifyingKey(), NOW);
-    publisher = new Publisher(new OkHttpClient(), relay.url());
+    SignedEnvelope root = steward.sign(root());
+    relay = new CourseRelay(root.bytes(), relays, NOW);
+    publisher = new Publisher(new OkHttpClient(), relay.url(), Optional.of(root.digest()));
     assertThat(publisher.publishCurriculum(CurriculumBoard.sign(curriculum(), board)))
         .isEqualTo(new PublishOutcome.Published(0, 0));
     built = folder.resolve("built");
@@ -51,7 +61,7 @@ class PublishTest {
   @AfterEach
   void wipe() {
     relay.close();
-    Stream.of(board, author, reviewer).forEach(SigningKey::close);
+    Stream.of(steward, relays, board, author, reviewer).forEach(SigningKey::close);
   }
 
   @Test
@@ -74,7 +84,7 @@ class PublishTest {
 
   @Test
   void oneSignatureIsNotEnough() {
-    assertThat(ModuleSigning.sign(built, author)).isInstanceOf(SignOutcome.Signed.class);
+    assertThat(sign(built, author)).isInstanceOf(SignOutcome.Signed.class);
 
     assertThat(publisher.publish(built))
         .isEqualTo(new PublishOutcome.Refused("MissingSignature", "have it signed"));
@@ -127,20 +137,20 @@ class PublishTest {
 
     bytes[0] ^= 1;
     Path _ = Files.write(chunk, bytes);
-    assertThat(ModuleSigning.sign(built, author)).isInstanceOf(SignOutcome.NotBuilt.class);
+    assertThat(sign(built, author)).isInstanceOf(SignOutcome.NotBuilt.class);
 
     Files.delete(chunk);
-    assertThat(ModuleSigning.sign(built, author)).isInstanceOf(SignOutcome.NotBuilt.class);
+    assertThat(sign(built, author)).isInstanceOf(SignOutcome.NotBuilt.class);
     assertThat(publisher.publish(built)).isInstanceOf(PublishOutcome.NotBuilt.class);
   }
 
   @Test
   void signingTwiceChangesNothing() throws IOException {
-    assertThat(ModuleSigning.sign(built, author)).isInstanceOf(SignOutcome.Signed.class);
-    byte[] once = Files.readAllBytes(built.resolve(ModuleBuild.MANIFEST));
+    assertThat(sign(built, author)).isInstanceOf(SignOutcome.Signed.class);
+    byte[] once = Files.readAllBytes(built.resolve(ModuleBuild.ROLE));
 
-    assertThat(ModuleSigning.sign(built, author)).isInstanceOf(SignOutcome.AlreadySigned.class);
-    assertThat(Files.readAllBytes(built.resolve(ModuleBuild.MANIFEST))).isEqualTo(once);
+    assertThat(sign(built, author)).isInstanceOf(SignOutcome.AlreadySigned.class);
+    assertThat(Files.readAllBytes(built.resolve(ModuleBuild.ROLE))).isEqualTo(once);
   }
 
   @Test
@@ -169,9 +179,76 @@ class PublishTest {
     }
   }
 
+  @Test
+  void theFirstSignatureIsTheAuthorsAndAsksTheRelay() {
+    assertThat(ModuleSigning.sign(built, author, Optional.empty(), NOW))
+        .isEqualTo(new SignOutcome.NeedsRelay());
+    assertThat(sign(built, reviewer)).isEqualTo(new SignOutcome.NotAuthor());
+    assertThat(sign(built, author)).isEqualTo(new SignOutcome.Signed(1));
+    assertThat(ModuleSigning.sign(built, reviewer, Optional.empty(), NOW))
+        .isEqualTo(new SignOutcome.Signed(2));
+  }
+
+  @Test
+  void anAuthorsModulesStandTogetherAndAreTakenBackOneByOne() {
+    signedByBoth();
+    assertThat(publisher.publish(built)).isInstanceOf(PublishOutcome.Published.class);
+    Path second = folder.resolve("second");
+    assertThat(
+            ModuleBuild.build(
+                Path.of("..", "courses", "digital-security-in-exile"),
+                second,
+                LocalDate.of(2026, 11, 1)))
+        .isInstanceOf(BuildOutcome.Built.class);
+    assertThat(sign(second, author)).isEqualTo(new SignOutcome.Signed(1));
+    assertThat(((BuiltModule.Opening.Opened) BuiltModule.open(second)).module().summary())
+        .contains("vouches also for right-to-a-fair-trial, version 1");
+    assertThat(sign(second, reviewer)).isEqualTo(new SignOutcome.Signed(2));
+    assertThat(publisher.publish(second)).isInstanceOf(PublishOutcome.Published.class);
+
+    Path back = folder.resolve("back");
+    ModuleId first = new ModuleId("right-to-a-fair-trial");
+    assertThat(ModuleSigning.revoke(back, new ModuleId("never"), author, publisher, NOW))
+        .isEqualTo(new SignOutcome.NothingToRevoke());
+    assertThat(ModuleSigning.revoke(back, first, author, publisher, NOW))
+        .isEqualTo(new SignOutcome.Signed(1));
+    assertThat(publisher.publish(back))
+        .isEqualTo(new PublishOutcome.Refused("MissingSignature", "have it signed"));
+    assertThat(sign(back, reviewer)).isEqualTo(new SignOutcome.Signed(2));
+    assertThat(RoleDraft.in(back).orElseThrow().summary())
+        .contains("vouches for digital-security-in-exile, version 1", "vouches for nothing else");
+    assertThat(publisher.publish(back)).isEqualTo(new PublishOutcome.Published(0, 0));
+  }
+
+  @Test
+  void aRebuiltModuleHasLostItsSignatures() throws IOException {
+    signedByBoth();
+    Path manifest = built.resolve(ModuleBuild.MANIFEST);
+    String text = Files.readString(manifest);
+    Path _ = Files.writeString(manifest, text.replace("2027", "2028"));
+
+    assertThat(text).contains("2027");
+    assertThat(publisher.publish(built))
+        .isEqualTo(new PublishOutcome.NotBuilt("nobody has signed it yet"));
+  }
+
+  private SignOutcome sign(Path folder, SigningKey key) {
+    return ModuleSigning.sign(folder, key, Optional.of(publisher), NOW);
+  }
+
+  private SignedEnvelope root() {
+    Quorum relay = Quorum.of(relays.verifyingKey());
+    return new RootDocument(
+            1,
+            NOW.plusSeconds(90_000),
+            new RootDocument.Holders(
+                Quorum.of(steward.verifyingKey()), Quorum.of(board.verifyingKey()), relay, relay))
+        .unsigned();
+  }
+
   private void signedByBoth() {
-    assertThat(ModuleSigning.sign(built, author)).isInstanceOf(SignOutcome.Signed.class);
-    assertThat(ModuleSigning.sign(built, reviewer)).isInstanceOf(SignOutcome.Signed.class);
+    assertThat(sign(built, author)).isInstanceOf(SignOutcome.Signed.class);
+    assertThat(sign(built, reviewer)).isInstanceOf(SignOutcome.Signed.class);
   }
 
   private Curriculum curriculum() {

@@ -6,10 +6,16 @@ import com.google.protobuf.ByteString;
 ///
 /// Calls block for the network and may be made from several threads.
 public interface CourseSource {
-  /// Gets the document at `path`, for instance `/v1/curriculum`.
+  /// Gets the document at `path`, for instance `/v1/trust/timestamp.json`.
   ///
   /// @param mostBytes more than that is [Answer.Refused], read or not
   Answer get(String path, int mostBytes);
+
+  /// Whether it says what is so now, as a relay must. What a stick or a mirror says may be old: then the learner is told how
+  /// old, and nobody is accused of holding something back.
+  default boolean isLive() {
+    return true;
+  }
 
   /// What a source says.
   sealed interface Answer {

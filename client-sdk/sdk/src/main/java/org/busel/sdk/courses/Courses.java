@@ -8,8 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.busel.format.CourseListing;
-import org.busel.format.CurriculumVerdict;
-import org.busel.format.Known;
 import org.busel.format.Language;
 import org.busel.format.Manifest;
 import org.busel.format.ModuleId;
@@ -17,9 +15,11 @@ import org.busel.format.ModuleVerdict;
 import org.busel.format.Review;
 import org.busel.format.Sha256;
 import org.busel.format.StrictJson;
-import org.busel.format.TrustedCurriculum;
+import org.busel.format.TargetsDocument;
+import org.busel.format.TimestampDocument;
+import org.busel.format.TrustRefresh;
+import org.busel.format.TrustSet;
 import org.busel.format.Verification;
-import org.busel.format.VerifyingKey;
 
 /// The modules on a device, and the way to more of them.
 ///
@@ -27,29 +27,30 @@ import org.busel.format.VerifyingKey;
 public final class Courses {
   private final CourseStore store;
   private final CourseSource source;
-  private final Optional<VerifyingKey> pinned;
+  private final Optional<Sha256> pinned;
   private final Clock clock;
 
   /// @param store this device's own
   /// @param source never trusted
-  /// @param pinned the curriculum board's key as the invitation named it, if it did
+  /// @param pinned the anchor of the trust chain as the invitation named it, if it did
   public Courses(
-      CourseStore store, CourseSource source, Optional<VerifyingKey> pinned, Clock clock) {
+      CourseStore store, CourseSource source, Optional<Sha256> pinned, Clock clock) {
     this.store = store;
     this.source = source;
     this.pinned = pinned;
     this.clock = clock;
   }
 
-  /// The curriculum board's key that this device goes by.
-  public Optional<VerifyingKey> board() {
-    return Shelf.load(store).board().or(() -> pinned);
+  /// The digest of the first root of the trust chain that this device goes by.
+  public Optional<Sha256> anchor() {
+    return Shelf.load(store).anchor().or(() -> pinned);
   }
 
-  /// Goes by another board key from now on. For a learner who has compared it with the board over a channel they trust.
-  public synchronized void trust(VerifyingKey board) {
-    Shelf.load(store).withBoard(board).save(store);
-    store.remove(Names.CURRICULUM);
+  /// Goes by another chain from now on. For a learner who has compared it over a channel they trust.
+  public synchronized void trust(Sha256 anchor) {
+    List<String> old = Shelf.load(store).trust();
+    Shelf.load(store).withAnchor(anchor).save(store);
+    old.forEach(name -> store.remove(Names.ofDocument(name)));
   }
 
   /// Asks the relay which modules there are. Unsigned; good for choosing, not for believing.
@@ -96,18 +97,19 @@ public final class Courses {
       return new OpenCourseOutcome.NotFetched();
     }
     Manifest manifest = whole.get();
+    Optional<TrustSet> trusted = Trust.kept(store);
     Badge badge =
         new Badge(
-            standing(shelf, volume),
+            standing(trusted, module, volume),
             manifest.version(),
-            volume.seen().version(),
-            volume.checked(),
+            Math.max(volume.seen().version(), listedVersion(trusted, module)),
+            checked(trusted, volume),
             manifest.review().until(),
             manifest.review().risk().equals(Review.SAFETY));
     return new OpenCourseOutcome.Opened(new Course(manifest, volume.languages(), badge, store));
   }
 
-  /// Brings a module to this device, or up to date: refreshes the curriculum, verifies the manifest, fetches the chunks
+  /// Brings a module to this device, or up to date: refreshes the trust chain, verifies the manifest, fetches the chunks
   /// that are missing and verifies each. Can be stopped at any moment, even by a crash, and goes on where it was.
   ///
   /// @param language to have it in, besides those that are here already; nothing for all of them
@@ -118,51 +120,97 @@ public final class Courses {
   /// As [#fetch(ModuleId, Optional)], and tells how far it has come.
   public synchronized FetchOutcome fetch(
       ModuleId module, Optional<Language> language, FetchProgress progress) {
-    Optional<VerifyingKey> board = board();
-    if (board.isEmpty()) {
-      return new FetchOutcome.NoBoard();
+    Optional<Sha256> anchor = anchor();
+    if (anchor.isEmpty()) {
+      return new FetchOutcome.NoAnchor();
     }
-    CourseSource.Answer offered = source.get("/v1/curriculum", StrictJson.MAX_BYTES);
-    if (!(offered instanceof CourseSource.Answer.Got curriculum)) {
-      return offered instanceof CourseSource.Answer.NotThere
-          ? new FetchOutcome.NoBoard()
-          : interrupted(offered);
+    Trust trust = new Trust(store, source, clock.instant());
+    TrustRefresh.Start start = trust.start(anchor.get());
+    if (!(start instanceof TrustRefresh.Start.Begun begun)) {
+      return stopped(((TrustRefresh.Start.Stopped) start).why());
     }
-    byte[] document = curriculum.bytes().toByteArray();
-    CurriculumVerdict verdict =
-        Verification.curriculum(
-            document, board.get(), Shelf.load(store).curriculum(), clock.instant());
-    if (!(verdict instanceof CurriculumVerdict.Trusted trusted)) {
-      return new FetchOutcome.CurriculumRefused(verdict);
+    TrustRefresh refresh = begun.refresh();
+    TrustRefresh.Outcome outcome = refreshed(trust, refresh);
+    if (!(outcome instanceof TrustRefresh.Outcome.Current)) {
+      return stopped(outcome);
     }
-    store.put(Names.CURRICULUM, document);
-    Shelf.load(store).withCurriculum(trusted.curriculum().known()).save(store);
-    return fetchManifest(module, language, trusted.curriculum(), progress);
+    TrustRefresh.Search search = refresh.find(module.delegatedPath());
+    trust.keep(refresh.trusted());
+    if (search instanceof TrustRefresh.Search.Stopped stopped) {
+      return stopped(stopped.why());
+    }
+    Volume volume = Shelf.load(store).volume(module);
+    if (!(search instanceof TrustRefresh.Search.Listed listed)) {
+      return volume.whole().isPresent()
+          ? new FetchOutcome.ModuleRefused(new ModuleVerdict.NotListed())
+          : new FetchOutcome.NoSuchModule();
+    }
+    return fetchManifest(module, language, listed.found(), new Fetching(refresh, progress));
+  }
+
+  private record Fetching(TrustRefresh refresh, FetchProgress progress) {}
+
+  /// Brings the trust chain up to date, and with it what is said about every module on this device.
+  public synchronized RefreshOutcome refresh() {
+    Optional<Sha256> anchor = anchor();
+    if (anchor.isEmpty()) {
+      return new RefreshOutcome.NoAnchor();
+    }
+    Trust trust = new Trust(store, source, clock.instant());
+    TrustRefresh.Start start = trust.start(anchor.get());
+    TrustRefresh.Outcome outcome =
+        start instanceof TrustRefresh.Start.Begun begun
+            ? refreshed(trust, begun.refresh())
+            : ((TrustRefresh.Start.Stopped) start).why();
+    if (outcome instanceof TrustRefresh.Outcome.Refused refused) {
+      return new RefreshOutcome.Refused(refused.fault());
+    }
+    return outcome instanceof TrustRefresh.Outcome.Interrupted interrupted
+        ? new RefreshOutcome.Interrupted(interrupted.reason())
+        : new RefreshOutcome.Refreshed();
+  }
+
+  /// Runs the refresh, looks for every module on this device, so that their badges are up to date, and keeps what came.
+  private TrustRefresh.Outcome refreshed(Trust trust, TrustRefresh refresh) {
+    TrustRefresh.Outcome outcome = refresh.run();
+    if (outcome instanceof TrustRefresh.Outcome.Current) {
+      for (ModuleId module : new TreeSet<>(Shelf.load(store).volumes().keySet())) {
+        // What stops the search for one of them, for instance a signer who lost their say, is for its badge to tell.
+        if (refresh.find(module.delegatedPath()) instanceof TrustRefresh.Search.Stopped stopped
+            && stopped.why() instanceof TrustRefresh.Outcome.Interrupted) {
+          outcome = stopped.why();
+          break;
+        }
+      }
+    }
+    trust.keep(refresh.trusted());
+    return outcome;
   }
 
   private FetchOutcome fetchManifest(
       ModuleId module,
       Optional<Language> language,
-      TrustedCurriculum curriculum,
-      FetchProgress progress) {
+      TrustRefresh.Found found,
+      Fetching fetching) {
+    Sha256 hash = found.target().sha256();
     CourseSource.Answer answer =
-        source.get("/v1/modules/" + module.text() + "/manifest", StrictJson.MAX_BYTES);
+        source.get(
+            "/v1/targets/modules/" + module.text() + "/" + hash.hex() + ".manifest",
+            Math.min(found.target().length(), StrictJson.MAX_BYTES));
     if (!(answer instanceof CourseSource.Answer.Got got)) {
       return answer instanceof CourseSource.Answer.NotThere
-          ? new FetchOutcome.NoSuchModule()
+          ? new FetchOutcome.ChunkNotThere(1)
           : interrupted(answer);
     }
     byte[] document = got.bytes().toByteArray();
     Volume volume = Shelf.load(store).volume(module);
     ModuleVerdict verdict =
-        Verification.module(document, curriculum, volume.seen(), clock.instant());
+        Verification.module(
+            fetching.refresh().trusted(), module, document, volume.seen());
     if (!(verdict instanceof ModuleVerdict.Verified verified)) {
       return new FetchOutcome.ModuleRefused(verdict);
     }
     Manifest manifest = verified.manifest();
-    if (!manifest.module().equals(module)) {
-      return new FetchOutcome.WrongModule();
-    }
     List<Language> available = manifest.about().languages();
     if (language.isPresent() && !available.contains(language.get())) {
       return new FetchOutcome.NoSuchLanguage(available);
@@ -171,12 +219,11 @@ public final class Courses {
     languages.addAll(language.map(List::of).orElse(available));
     languages.retainAll(available);
 
-    Sha256 hash = Sha256.of(document);
     store.put(Names.ofManifest(hash), document);
     // From here on nothing older is accepted, even if the chunks never come.
     new ShelfChange(store).replace(module, volume.begun(verified.known(), hash));
     ChunkFetch.Result result =
-        new ChunkFetch(store, source, progress).run(FilePlan.chunks(manifest, languages));
+        new ChunkFetch(store, source, fetching.progress()).run(FilePlan.chunks(manifest, languages));
     if (result.failure().isPresent()) {
       return result.failure().get();
     }
@@ -192,24 +239,42 @@ public final class Courses {
   }
 
   /// Judges by what is on the device, whatever its age: how old it is the badge says beside it.
-  private Badge.Standing standing(Shelf shelf, Volume volume) {
-    Optional<VerifyingKey> board = shelf.board().or(() -> pinned);
-    Optional<byte[]> curriculum = store.get(Names.CURRICULUM);
+  private Badge.Standing standing(
+      Optional<TrustSet> trusted, ModuleId module, Volume volume) {
     Optional<byte[]> manifest = volume.whole().flatMap(hash -> store.get(Names.ofManifest(hash)));
-    if (board.isEmpty() || curriculum.isEmpty() || manifest.isEmpty()) {
+    if (trusted.isEmpty() || manifest.isEmpty()) {
       return new Badge.Standing.NotChecked();
     }
-    CurriculumVerdict verdict =
-        Verification.curriculum(curriculum.get(), board.get(), Known.NOTHING, Instant.EPOCH);
-    if (!(verdict instanceof CurriculumVerdict.Trusted trusted)) {
+    if (trusted.get().curriculum().isEmpty()) {
       return new Badge.Standing.NotChecked();
     }
-    ModuleVerdict module =
-        Verification.module(manifest.get(), trusted.curriculum(), Known.NOTHING, Instant.EPOCH);
-    return module instanceof ModuleVerdict.Verified verified
+    ModuleVerdict verdict =
+        Verification.again(trusted.get(), module, manifest.get());
+    return verdict instanceof ModuleVerdict.Verified verified
         ? new Badge.Standing.Vouched(
-            verified.author(), verified.reviewer(), trusted.curriculum().curriculum().expires())
-        : new Badge.Standing.NoLonger(module);
+            verified.author(),
+            verified.reviewer(),
+            trusted.get().timestamp().map(TimestampDocument::expires).orElse(Instant.EPOCH))
+        : new Badge.Standing.NoLonger(verdict);
+  }
+
+  private static int listedVersion(Optional<TrustSet> trusted, ModuleId module) {
+    return trusted
+        .flatMap(it -> Verification.listed(it, module))
+        .map(TargetsDocument.Target::moduleVersion)
+        .orElse(0);
+  }
+
+  /// When the relay last said that what is here is current; never later than now, whatever it says.
+  private Instant checked(Optional<TrustSet> trusted, Volume volume) {
+    Instant said = trusted.flatMap(TrustSet::confirmed).orElse(volume.checked());
+    return said.isAfter(clock.instant()) ? clock.instant() : said;
+  }
+
+  private static FetchOutcome stopped(TrustRefresh.Outcome why) {
+    return why instanceof TrustRefresh.Outcome.Refused refused
+        ? new FetchOutcome.TrustRefused(refused.fault())
+        : new FetchOutcome.Interrupted(((TrustRefresh.Outcome.Interrupted) why).reason(), 0);
   }
 
   private static FetchOutcome interrupted(CourseSource.Answer answer) {

@@ -1,9 +1,9 @@
 package org.busel.sdk.courses;
 
 import java.util.List;
-import org.busel.format.CurriculumVerdict;
 import org.busel.format.Language;
 import org.busel.format.ModuleVerdict;
+import org.busel.format.TrustFault;
 
 /// What became of fetching a module. Whatever it is: what was on the device before can still be read.
 public sealed interface FetchOutcome {
@@ -13,10 +13,10 @@ public sealed interface FetchOutcome {
   /// @param bytesFetched how many bytes of chunks travelled
   record Fetched(Course course, int chunksFetched, long bytesFetched) implements FetchOutcome {}
 
-  /// This device knows no curriculum board: its relay offers no courses, or the invitation named no key.
-  record NoBoard() implements FetchOutcome {}
+  /// This device knows no root to go by: its relay offers no courses, or the invitation named none.
+  record NoAnchor() implements FetchOutcome {}
 
-  /// The relay has no module of that id.
+  /// Nobody whose word counts vouches for a module of that id.
   record NoSuchModule() implements FetchOutcome {}
 
   /// The module is not there in that language.
@@ -26,18 +26,13 @@ public sealed interface FetchOutcome {
     }
   }
 
-  /// The curriculum that the relay offers is not to be believed, or too old.
-  ///
-  /// @param why never [CurriculumVerdict.Trusted]
-  record CurriculumRefused(CurriculumVerdict why) implements FetchOutcome {}
+  /// What the source says about whom to believe is not to be believed, or too old.
+  record TrustRefused(TrustFault why) implements FetchOutcome {}
 
   /// The module that the relay offers is not to be believed.
   ///
   /// @param why never [ModuleVerdict.Verified]
   record ModuleRefused(ModuleVerdict why) implements FetchOutcome {}
-
-  /// The relay offers another module, itself well signed, in this one's place.
-  record WrongModule() implements FetchOutcome {}
 
   /// A chunk is not what the manifest says: the relay, or somebody on the way, altered it. It was thrown away.
   record ChunkAltered() implements FetchOutcome {}

@@ -7,7 +7,6 @@ import java.util.TreeSet;
 import org.busel.format.Manifest;
 import org.busel.format.ModuleId;
 import org.busel.format.Sha256;
-import org.busel.format.SignedEnvelope;
 
 /// Puts another volume in a module's place, and then removes from the store what no volume needs any more.
 ///
@@ -52,8 +51,7 @@ final class ShelfChange {
   static Optional<Manifest> manifest(CourseStore store, Sha256 hash) {
     Optional<byte[]> bytes = store.get(Names.ofManifest(hash));
     if (bytes.isPresent()
-        && SignedEnvelope.read(bytes.get()) instanceof SignedEnvelope.Reading.Read envelope
-        && Manifest.read(envelope.envelope()) instanceof Manifest.Reading.Read read) {
+        && Manifest.read(bytes.get()) instanceof Manifest.Reading.Read read) {
       return Optional.of(read.manifest());
     }
     return Optional.empty();

@@ -5,19 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.busel.format.CurriculumVerdict;
 import org.busel.format.Language;
 import org.busel.format.ModuleId;
 import org.busel.format.ModulePath;
 import org.busel.format.ModuleVerdict;
 import org.busel.format.Quiz;
-import org.busel.format.VerifyingKey;
+import org.busel.format.Sha256;
+import org.busel.format.TrustFault;
 import org.junit.jupiter.api.Test;
 
 class CoursesTest {
@@ -114,7 +115,7 @@ class CoursesTest {
 
   @Test
   void aBrokenLineCostsNothingThatHasArrived() {
-    source.answersUntilDeath = 2 + 5;
+    source.answersUntilDeath = 7 + 5;
 
     FetchOutcome broken = courses.fetch(ExampleCourse.MODULE, ALL);
     assertThat(broken).isInstanceOf(FetchOutcome.Interrupted.class);
@@ -184,14 +185,17 @@ class CoursesTest {
   @Test
   void nobodyLeadsADeviceBackEvenIfTheNewVersionWasNeverWhole() {
     fetched(ALL);
-    byte[] old = source.document("/v1/modules/first-steps/manifest");
     source.offer(new ExampleCourse(2));
-    source.answersUntilDeath = 2;
+    source.answersUntilDeath = 5;
     assertThat(courses.fetch(ExampleCourse.MODULE, ALL))
         .isInstanceOf(FetchOutcome.Interrupted.class);
     source.answersUntilDeath = Integer.MAX_VALUE;
-    source.documents.put("/v1/modules/first-steps/manifest", old);
 
+    // The relay says that the older role is the current one, and then the author does.
+    source.role(1, first.role(1));
+    assertThat(courses.fetch(ExampleCourse.MODULE, ALL))
+        .isEqualTo(new FetchOutcome.TrustRefused(new TrustFault.OlderThanKnown("all", 1, 2)));
+    source.role(3, first.role(3));
     assertThat(courses.fetch(ExampleCourse.MODULE, ALL))
         .isEqualTo(new FetchOutcome.ModuleRefused(new ModuleVerdict.OlderThanKnown(1, 2)));
     Course course = ((OpenCourseOutcome.Opened) courses.open(ExampleCourse.MODULE)).course();
@@ -201,42 +205,101 @@ class CoursesTest {
 
   @Test
   void anOldOrForeignCurriculumIsRefused() {
-    source.documents.put("/v1/curriculum", ExampleCourse.curriculum(5));
+    source.curriculum(5, ExampleCourse.curriculum(5));
     fetched(ALL);
-    source.documents.put("/v1/curriculum", ExampleCourse.curriculum(4));
+    source.curriculum(4, ExampleCourse.curriculum(4));
 
     assertThat(courses.fetch(ExampleCourse.MODULE, ALL))
-        .isEqualTo(new FetchOutcome.CurriculumRefused(new CurriculumVerdict.OlderThanKnown(4, 5)));
+        .isEqualTo(new FetchOutcome.TrustRefused(new TrustFault.OlderThanKnown("targets", 4, 5)));
     assertThat(
-            courses(ExampleCourse.Key.STRANGER.verifyingKey(), new MortalStore())
-                .fetch(ExampleCourse.MODULE, ALL))
-        .isEqualTo(new FetchOutcome.CurriculumRefused(new CurriculumVerdict.NotSignedByBoard()));
+            courses(Sha256.of(new byte[0]), new MortalStore()).fetch(ExampleCourse.MODULE, ALL))
+        .isEqualTo(new FetchOutcome.TrustRefused(new TrustFault.NotTheAnchor("root")));
   }
 
   @Test
   void aModuleWithOneSignatureIsRefused() {
-    source.documents.put(
-        "/v1/modules/first-steps/manifest",
-        ExampleCourse.Key.AUTHOR.sign(first.manifest().unsigned()).bytes());
+    source.role(2, ExampleCourse.Key.AUTHOR.sign(first.unsignedRole(2)).bytes());
 
     assertThat(courses.fetch(ExampleCourse.MODULE, ALL))
         .isEqualTo(
-            new FetchOutcome.ModuleRefused(
-                new ModuleVerdict.MissingSignature(Set.of(ModuleVerdict.Part.REVIEWER))));
+            new FetchOutcome.TrustRefused(new TrustFault.NotEnoughSignatures("all", 1, 2)));
     assertThat(source.chunksAsked()).isZero();
   }
 
   @Test
   void anotherModuleInItsPlaceIsFoundOut() {
-    source.documents.put("/v1/modules/other/manifest", first.signed());
+    String manifest =
+        "/v1/targets/modules/first-steps/"
+            + Sha256.of(first.manifest().bytes()).hex()
+            + ".manifest";
+    byte[] other = first.manifest().bytes();
+    other[other.length / 2] ^= 1;
+    source.documents.put(manifest, other);
 
-    assertThat(courses.fetch(new ModuleId("other"), ALL)).isEqualTo(new FetchOutcome.WrongModule());
+    assertThat(courses.fetch(ExampleCourse.MODULE, ALL))
+        .isEqualTo(new FetchOutcome.ModuleRefused(new ModuleVerdict.Altered()));
+  }
+
+  @Test
+  void aModuleThatWasTakenBackIsShownToBeSoAfterARefreshAndStaysReadable() {
+    fetched(ALL);
+    source.role(2, ExampleCourse.emptyRole(2));
+
+    assertThat(courses.refresh()).isEqualTo(new RefreshOutcome.Refreshed());
+    Course course = ((OpenCourseOutcome.Opened) courses.open(ExampleCourse.MODULE)).course();
+    assertThat(course.badge().standing())
+        .isEqualTo(new Badge.Standing.NoLonger(new ModuleVerdict.NotListed()));
+    assertThat(course.text(course.lessons(ExampleCourse.ENGLISH).get(0)))
+        .isInstanceOf(PageOutcome.Page.class);
+    assertThat(courses.fetch(ExampleCourse.MODULE, ALL))
+        .isEqualTo(new FetchOutcome.ModuleRefused(new ModuleVerdict.NotListed()));
+  }
+
+  @Test
+  void aRefreshSaysThatThereIsANewerVersionAndMovesNoChunk() {
+    fetched(ALL);
+    long before = source.chunksAsked();
+    source.offer(new ExampleCourse(2));
+
+    assertThat(courses.refresh()).isEqualTo(new RefreshOutcome.Refreshed());
+    Badge badge = ((OpenCourseOutcome.Opened) courses.open(ExampleCourse.MODULE)).course().badge();
+    assertThat(badge.standing()).isInstanceOf(Badge.Standing.Vouched.class);
+    assertThat(badge.version()).isEqualTo(1);
+    assertThat(badge.newestSeen()).isEqualTo(2);
+    assertThat(source.chunksAsked()).isEqualTo(before);
+  }
+
+  @Test
+  void aRelayThatShowsAnOldStateIsFoundOutAndTheLessonSaysHowOldItIs() {
+    fetched(ALL);
+    Instant later = ExampleCourse.NOW.plus(Duration.ofDays(47));
+    Courses afterwards = courses(later);
+
+    assertThat(afterwards.refresh())
+        .isEqualTo(
+            new RefreshOutcome.Refused(
+                new TrustFault.Expired("timestamp", ExampleCourse.NOW.plus(Duration.ofDays(7)))));
+    Course course = ((OpenCourseOutcome.Opened) afterwards.open(ExampleCourse.MODULE)).course();
+    assertThat(course.badge().standing()).isInstanceOf(Badge.Standing.Vouched.class);
+    assertThat(Duration.between(course.badge().checked(), later)).isEqualTo(Duration.ofDays(47));
+    assertThat(course.text(course.lessons(ExampleCourse.ENGLISH).get(0)))
+        .isInstanceOf(PageOutcome.Page.class);
+
+    source.now = later;
+    source.sign();
+    assertThat(afterwards.refresh()).isEqualTo(new RefreshOutcome.Refreshed());
+    assertThat(
+            ((OpenCourseOutcome.Opened) afterwards.open(ExampleCourse.MODULE))
+                .course()
+                .badge()
+                .checked())
+        .isEqualTo(later);
   }
 
   @Test
   void aRevokedReviewerIsShownAfterTheNextRefresh() {
     fetched(ALL);
-    source.documents.put("/v1/curriculum", ExampleCourse.curriculumWithoutReviewer(2));
+    source.curriculum(2, ExampleCourse.curriculumWithoutReviewer(2));
 
     assertThat(courses.fetch(ExampleCourse.MODULE, ALL))
         .isInstanceOf(FetchOutcome.ModuleRefused.class);
@@ -252,21 +315,21 @@ class CoursesTest {
     Courses later = courses(Instant.parse("2027-03-01T00:00:00Z"));
 
     assertThat(later.fetch(ExampleCourse.MODULE, ALL))
-        .isInstanceOf(FetchOutcome.CurriculumRefused.class);
+        .isInstanceOf(FetchOutcome.TrustRefused.class);
     Course course = ((OpenCourseOutcome.Opened) later.open(ExampleCourse.MODULE)).course();
     assertThat(course.badge().standing()).isInstanceOf(Badge.Standing.Vouched.class);
   }
 
   @Test
-  void withoutABoardNothingIsFetched() {
+  void withoutARootNothingIsFetched() {
     Courses none =
         new Courses(
             store, source, Optional.empty(), Clock.fixed(ExampleCourse.NOW, ZoneOffset.UTC));
 
-    assertThat(none.fetch(ExampleCourse.MODULE, ALL)).isEqualTo(new FetchOutcome.NoBoard());
+    assertThat(none.fetch(ExampleCourse.MODULE, ALL)).isEqualTo(new FetchOutcome.NoAnchor());
 
-    none.trust(ExampleCourse.Key.BOARD.verifyingKey());
-    assertThat(none.board()).contains(ExampleCourse.Key.BOARD.verifyingKey());
+    none.trust(ExampleCourse.anchor());
+    assertThat(none.anchor()).contains(ExampleCourse.anchor());
     assertThat(none.fetch(ExampleCourse.MODULE, ALL)).isInstanceOf(FetchOutcome.Fetched.class);
   }
 
@@ -336,20 +399,20 @@ class CoursesTest {
     return new Courses(
         store,
         source,
-        Optional.of(ExampleCourse.Key.BOARD.verifyingKey()),
+        Optional.of(ExampleCourse.anchor()),
         Clock.fixed(now, ZoneOffset.UTC));
   }
 
-  private Courses courses(VerifyingKey board, CourseStore other) {
+  private Courses courses(Sha256 anchor, CourseStore other) {
     return new Courses(
-        other, source, Optional.of(board), Clock.fixed(ExampleCourse.NOW, ZoneOffset.UTC));
+        other, source, Optional.of(anchor), Clock.fixed(ExampleCourse.NOW, ZoneOffset.UTC));
   }
 
   private static Courses courses(CourseStore mortal, CourseSource relay) {
     return new Courses(
         mortal,
         relay,
-        Optional.of(ExampleCourse.Key.BOARD.verifyingKey()),
+        Optional.of(ExampleCourse.anchor()),
         Clock.fixed(ExampleCourse.NOW, ZoneOffset.UTC));
   }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
@@ -28,12 +29,15 @@ import org.busel.format.ModulePath;
 import org.busel.format.Person;
 import org.busel.format.Question;
 import org.busel.format.Quiz;
+import org.busel.format.Quorum;
 import org.busel.format.Review;
 import org.busel.format.Right;
 import org.busel.format.Role;
+import org.busel.format.RootDocument;
 import org.busel.format.Sha256;
 import org.busel.format.Signature;
 import org.busel.format.SignedEnvelope;
+import org.busel.format.TargetsDocument;
 import org.busel.format.Texts;
 import org.busel.format.VerifyingKey;
 
@@ -41,6 +45,7 @@ import org.busel.format.VerifyingKey;
 /// sign it.
 final class ExampleCourse {
   static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
+  static final Instant EXPIRES = Instant.parse("2027-01-30T12:00:00Z");
   static final ModuleId MODULE = new ModuleId("first-steps");
   static final Language ENGLISH = new Language("en");
   static final Language BELARUSIAN = new Language("be");
@@ -120,9 +125,28 @@ final class ExampleCourse {
     return manifest;
   }
 
-  /// The manifest with the author's and the reviewer's signature.
-  byte[] signed() {
-    return Key.REVIEWER.sign(Key.AUTHOR.sign(manifest.unsigned())).bytes();
+  /// A role that lists this course, signed by the author and the reviewer.
+  byte[] role(int version) {
+    return Key.REVIEWER.sign(Key.AUTHOR.sign(unsignedRole(version))).bytes();
+  }
+
+  SignedEnvelope unsignedRole(int version) {
+    SortedMap<String, TargetsDocument.Target> targets = new TreeMap<>();
+    targets.put(
+        MODULE.delegatedPath(), TargetsDocument.Target.of(manifest.bytes(), manifest.version()));
+    return new TargetsDocument(version, EXPIRES, Optional.of("all"), targets, List.of())
+        .unsigned();
+  }
+
+  /// A role that lists nothing any more.
+  static byte[] emptyRole(int version) {
+    return Key.REVIEWER
+        .sign(
+            Key.AUTHOR.sign(
+                new TargetsDocument(
+                        version, EXPIRES, Optional.of("all"), new TreeMap<>(), List.of())
+                    .unsigned()))
+        .bytes();
   }
 
   static byte[] curriculum(int version) {
@@ -144,9 +168,30 @@ final class ExampleCourse {
     return signed(version, List.of(alena), List.of());
   }
 
+  static byte[] root(Key... signers) {
+    SignedEnvelope envelope =
+        new RootDocument(
+                1,
+                Instant.parse("2028-01-01T00:00:00Z"),
+                new RootDocument.Holders(
+                    Quorum.of(Key.STEWARD.verifyingKey()),
+                    Quorum.of(Key.BOARD.verifyingKey()),
+                    Quorum.of(Key.RELAY.verifyingKey()),
+                    Quorum.of(Key.RELAY.verifyingKey())))
+            .unsigned();
+    for (Key signer : signers) {
+      envelope = signer.sign(envelope);
+    }
+    return envelope.bytes();
+  }
+
+  static Sha256 anchor() {
+    return ((SignedEnvelope.Reading.Read) SignedEnvelope.read(root())).envelope().digest();
+  }
+
   private static byte[] signed(int version, List<Person> people, List<Role> roles) {
     Curriculum curriculum =
-        new Curriculum(version, Instant.parse("2027-01-30T12:00:00Z"), people, roles);
+        new Curriculum(version, EXPIRES, people, roles);
     return Key.BOARD.sign(curriculum.unsigned()).bytes();
   }
 
@@ -181,7 +226,9 @@ final class ExampleCourse {
     BOARD(1),
     AUTHOR(2),
     REVIEWER(3),
-    STRANGER(4);
+    STRANGER(4),
+    STEWARD(5),
+    RELAY(6);
 
     private final int seed;
 

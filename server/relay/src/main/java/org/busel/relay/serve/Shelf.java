@@ -15,7 +15,6 @@ import org.busel.format.CourseListing;
 import org.busel.format.Language;
 import org.busel.format.Manifest;
 import org.busel.format.ModuleId;
-import org.busel.format.SignedEnvelope;
 
 /// What was admitted, for whoever asks. Safe for many threads; every call blocks on the store and may throw
 /// [org.busel.store.StoreUnavailableException].
@@ -27,11 +26,6 @@ final class Shelf {
     this.catalog = catalog;
     this.blobs = blobs;
   }
-
-  /// A module as it was signed.
-  ///
-  /// @param id where the envelope lies
-  record Signed(BlobId id, SignedEnvelope envelope, Manifest manifest) {}
 
   /// The unsigned list of modules.
   CourseListing listing() {
@@ -46,31 +40,18 @@ final class Shelf {
   }
 
   /// The current manifest of a module, read.
-  Optional<Signed> module(ModuleId module) {
+  Optional<Manifest> module(ModuleId module) {
     return manifest(module)
-        .flatMap(id ->
-            bytes(id)
-                .flatMap(bytes ->
-                    SignedEnvelope.read(bytes.toByteArray())
-                            instanceof SignedEnvelope.Reading.Read(SignedEnvelope envelope)
-                        ? read(id, envelope)
-                        : Optional.empty()));
-  }
-
-  /// Where the current curriculum lies.
-  Optional<BlobId> curriculum() {
-    return catalog.curriculum().map(org.busel.catalog.Curriculum::document);
+        .flatMap(this::bytes)
+        .flatMap(bytes ->
+            Manifest.read(bytes.toByteArray()) instanceof Manifest.Reading.Read(Manifest manifest)
+                ? Optional.of(manifest)
+                : Optional.empty());
   }
 
   /// Any blob.
   Optional<ByteString> bytes(BlobId id) {
     return blobs.get(id);
-  }
-
-  private static Optional<Signed> read(BlobId id, SignedEnvelope envelope) {
-    return Manifest.read(envelope) instanceof Manifest.Reading.Read(Manifest manifest)
-        ? Optional.of(new Signed(id, envelope, manifest))
-        : Optional.empty();
   }
 
   private static Optional<CourseListing.Entry> entry(CatalogEntry entry) {

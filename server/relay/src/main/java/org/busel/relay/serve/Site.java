@@ -7,11 +7,14 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.busel.catalog.BlobId;
-import org.busel.format.VerifyingKey;
+import org.busel.format.ModuleId;
+import org.busel.format.Signature;
+import org.busel.format.Verification;
 import org.busel.relay.keylog.KeyLog;
 import org.busel.relay.telemetry.Faults;
 import org.busel.relay.telemetry.RelayMeters;
@@ -29,6 +32,7 @@ public final class Site {
   private static final Logger log = LoggerFactory.getLogger(Site.class);
   private static final String LASTING = "public, max-age=31536000, immutable";
 
+  private final TrustOffice trust;
   private final Shelf shelf;
   private final Publishing publishing;
   private final Uploads uploads;
@@ -44,15 +48,16 @@ public final class Site {
   /// What has rooms of its own.
   public record Parts(Attachments attachments, KeyLog keyLog) {}
 
-  /// @param board whose curriculum says who may publish; without it nobody may
+  /// @param trust says who may publish
   public Site(
       RelayStore store,
-      Optional<VerifyingKey> board,
+      TrustOffice trust,
       Parts parts,
       Clock clock,
       Ground ground) {
+    this.trust = trust;
     this.shelf = new Shelf(store.catalog(), store.blobs());
-    this.publishing = new Publishing(store.catalog(), store.blobs(), board, clock);
+    this.publishing = new Publishing(store.catalog(), store.blobs(), trust, clock);
     this.uploads = new Uploads(ground.vertx());
     this.attachments = new AttachmentRequests(parts.attachments(), ground);
     this.keyLog = new KeyLogRequests(parts.keyLog());
@@ -108,11 +113,12 @@ public final class Site {
       case Destination.Course(var module) ->
           shelf
               .module(module)
-              .map(it -> Reply.page(Pages.module(it.manifest(), it.envelope().signatures(), words)))
+              .map(it -> Reply.page(Pages.module(it, signatures(module), words)))
               .orElseGet(Reply::notFound);
       case Destination.Listing() -> Reply.json(shelf.listing().bytes());
-      case Destination.CurriculumDocument() -> document(shelf.curriculum());
-      case Destination.ManifestOf(var module) -> document(shelf.manifest(module));
+      case Destination.Timestamp() -> document(trust.timestamp());
+      case Destination.SignedDocument(String name, int version) ->
+          document(trust.document(name, version));
       case Destination.ChunkNamed(var id) -> {
         BlobId blob = new BlobId(id.hex());
         yield shelf
@@ -124,6 +130,10 @@ public final class Site {
     };
   }
 
+  private List<Signature> signatures(ModuleId module) {
+    return trust.trusted().map(it -> Verification.signatures(it, module)).orElse(List.of());
+  }
+
   private Reply document(Optional<BlobId> id) {
     return id.flatMap(
             blob -> shelf.bytes(blob).map(bytes -> Reply.document(blob, bytes.toByteArray())))
@@ -132,16 +142,18 @@ public final class Site {
 
   private void put(HttpServerRequest request, Destination destination) {
     switch (destination) {
-      case Destination.CurriculumDocument() ->
-          take(request, Uploads.DOCUMENT_BYTES, publishing::curriculum);
-      case Destination.ManifestOf(var module) ->
-          take(request, Uploads.DOCUMENT_BYTES, bytes -> publishing.manifest(module, bytes));
+      case Destination.SignedDocument(String name, int version) ->
+          take(
+              request,
+              Uploads.DOCUMENT_BYTES,
+              bytes -> publishing.document(name, version, bytes));
       // Asked before the body is read, so that a stranger's bytes cost nothing.
       case Destination.ChunkNamed(var id) when !publishing.awaits(id) ->
           writeAndClose(request, publishing.chunk(id, new byte[0]));
       case Destination.ChunkNamed(var id) ->
-          take(request, Uploads.CHUNK_BYTES, bytes -> publishing.chunk(id, bytes));
-      case Destination.Front(), Destination.Course _, Destination.Listing(), Destination.Health() ->
+          take(request, Uploads.DOCUMENT_BYTES, bytes -> publishing.chunk(id, bytes));
+      case Destination.Front(), Destination.Course _, Destination.Listing(), Destination.Timestamp(),
+          Destination.Health() ->
           writeAndClose(request, Reply.text(Reply.METHOD_NOT_ALLOWED, "Method Not Allowed"));
     }
   }

@@ -7,17 +7,13 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import org.busel.catalog.BlobStore;
-import org.busel.format.Chunk;
+import org.busel.format.StrictJson;
 
 /// Reads what trainers upload, a few at a time, and no more of each than it may have. Bodies are read on the event loop
 /// of their request.
 final class Uploads {
-  /// Largest manifest or curriculum.
-  static final int DOCUMENT_BYTES = BlobStore.MAX_BYTES;
-
-  /// Largest chunk.
-  static final int CHUNK_BYTES = Chunk.MAX_BYTES;
+  /// Largest document of the trust chain, manifest or chunk.
+  static final int DOCUMENT_BYTES = StrictJson.MAX_BYTES;
 
   private static final int AT_ONCE = 16;
   private static final Duration WITHIN = Duration.ofSeconds(60);

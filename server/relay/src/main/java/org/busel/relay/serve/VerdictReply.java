@@ -1,47 +1,60 @@
 package org.busel.relay.serve;
 
-import org.busel.format.CurriculumVerdict;
 import org.busel.format.ModuleVerdict;
+import org.busel.format.TrustFault;
 
-/// Says to a trainer why something was not admitted, and what to do.
+/// Says to whoever publishes why something was not admitted, and what to do.
 final class VerdictReply {
   private static final String NEWER_APP = "build it with this version of busel";
+  private static final String AGAIN = "raise the version and sign again";
 
   private VerdictReply() {}
 
-  static Reply of(CurriculumVerdict verdict) {
-    return switch (verdict) {
-      case CurriculumVerdict.Trusted _ ->
-          throw new IllegalArgumentException("a trusted curriculum is not refused");
-      case CurriculumVerdict.Expired(var since) ->
-          Reply.refused(
+  /// Why not, and what to do.
+  record Words(int status, String reason, String hint) {}
+
+  static Reply of(TrustFault fault) {
+    Words words = words(fault);
+    return Reply.refused(words.status(), words.reason(), words.hint());
+  }
+
+  static Words words(TrustFault fault) {
+    String name = name(fault.document());
+    return switch (fault) {
+      case TrustFault.Malformed(_, String reason) ->
+          new Words(Reply.BAD_REQUEST, "no " + name + ": " + reason, NEWER_APP);
+      case TrustFault.TooNew _ ->
+          new Words(Reply.BAD_REQUEST, "this relay does not know the format", NEWER_APP);
+      case TrustFault.NotEnoughSignatures(_, int have, int need) ->
+          new Words(
               Reply.FORBIDDEN,
-              "the curriculum has expired, on " + since,
-              "let the board sign a new one");
-      case CurriculumVerdict.NotSignedByBoard() ->
-          Reply.refused(
-              Reply.FORBIDDEN,
-              "this relay's board has not signed the curriculum",
-              "sign it with the board's key, and with no other");
-      case CurriculumVerdict.BadSignature() ->
-          Reply.refused(
-              Reply.FORBIDDEN,
-              "the board's signature does not fit: it was altered",
-              "sign it again");
-      case CurriculumVerdict.OlderThanKnown(int version, int known) ->
-          Reply.refused(
+              "the " + name + " has " + have + " of " + need + " signatures that count",
+              "let those sign it whom the root names: busel board cosign FILE");
+      case TrustFault.NotTheAnchor _ ->
+          new Words(Reply.FORBIDDEN, "this is another first root", "publish this relay's own");
+      case TrustFault.WrongVersion(_, int version, int expected) ->
+          new Words(
               Reply.CONFLICT,
-              "version " + version + " is older than version " + known,
-              "raise the version and sign again");
-      case CurriculumVerdict.Contradicts(int version) ->
-          Reply.refused(
-              Reply.CONFLICT,
-              "there is another curriculum of version " + version,
-              "raise the version and sign again");
-      case CurriculumVerdict.TooNew _ ->
-          Reply.refused(Reply.BAD_REQUEST, "this relay does not know the format", NEWER_APP);
-      case CurriculumVerdict.Malformed(String reason) ->
-          Reply.refused(Reply.BAD_REQUEST, "no curriculum: " + reason, NEWER_APP);
+              "this is version " + version + " of the " + name + ", and " + expected + " is next",
+              "make it anew from what the relay has, and sign again");
+      case TrustFault.OlderThanKnown(_, int version, int known) ->
+          new Words(
+              Reply.CONFLICT, "version " + version + " is older than version " + known, AGAIN);
+      case TrustFault.Altered _ ->
+          new Words(Reply.FORBIDDEN, "the " + name + " was altered", "sign it again");
+      case TrustFault.RoleRemoved _, TrustFault.NotThere _ ->
+          new Words(Reply.BAD_REQUEST, "the " + name + " is not there", "publish it first");
+      case TrustFault.Expired(_, var since) ->
+          new Words(
+              Reply.FORBIDDEN, "the " + name + " has expired, on " + since, "sign a new one");
+    };
+  }
+
+  static String name(String document) {
+    return switch (document) {
+      case "root", "snapshot", "timestamp" -> document;
+      case "targets" -> "curriculum";
+      default -> "role " + document;
     };
   }
 
@@ -52,7 +65,7 @@ final class VerdictReply {
       case ModuleVerdict.BadSignature(var by) ->
           Reply.refused(
               Reply.FORBIDDEN,
-              "the signature of key " + by.forPeople() + " does not fit: the manifest was altered",
+              "the signature of key " + by.forPeople() + " does not fit: it was altered",
               "build and sign the module again");
       case ModuleVerdict.MissingSignature missing ->
           Reply.refused(
@@ -74,21 +87,23 @@ final class VerdictReply {
               Reply.FORBIDDEN,
               "the owner of key " + key.forPeople() + " has no say about this module",
               "let the board delegate it, and publish the curriculum first");
-      case ModuleVerdict.CurriculumExpired(var since) ->
+      case ModuleVerdict.NotListed() ->
           Reply.refused(
-              Reply.FORBIDDEN,
-              "the curriculum has expired, on " + since,
-              "let the board sign a new one, and publish it first");
+              Reply.FORBIDDEN, "no role of the curriculum lists it", "let the board delegate it");
+      case ModuleVerdict.Altered() ->
+          Reply.refused(
+              Reply.FORBIDDEN, "the manifest is not the one that was signed", "sign it again");
+      case ModuleVerdict.AnotherModule() ->
+          Reply.refused(
+              Reply.BAD_REQUEST,
+              "the manifest is of another module or version",
+              "build and sign the module again");
       case ModuleVerdict.OlderThanKnown(int version, int known) ->
           Reply.refused(
-              Reply.CONFLICT,
-              "version " + version + " is older than version " + known,
-              "raise the version and sign again");
+              Reply.CONFLICT, "version " + version + " is older than version " + known, AGAIN);
       case ModuleVerdict.Contradicts(int version) ->
           Reply.refused(
-              Reply.CONFLICT,
-              "there is another manifest of version " + version,
-              "raise the version and sign again");
+              Reply.CONFLICT, "there is another manifest of version " + version, AGAIN);
       case ModuleVerdict.TooNew _ ->
           Reply.refused(Reply.BAD_REQUEST, "this relay does not know the format", NEWER_APP);
       case ModuleVerdict.Malformed(String reason) ->

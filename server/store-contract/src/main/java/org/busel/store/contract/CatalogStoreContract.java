@@ -13,7 +13,7 @@ import org.busel.catalog.AdmitOutcome.NotNewer;
 import org.busel.catalog.BlobId;
 import org.busel.catalog.CatalogEntry;
 import org.busel.catalog.CatalogStore;
-import org.busel.catalog.Curriculum;
+import org.busel.catalog.TrustDocument;
 import org.junit.jupiter.api.Test;
 
 /// What every [CatalogStore] owes, whatever it is made of.
@@ -21,7 +21,7 @@ public abstract class CatalogStoreContract {
   private static final BlobId ONE = new BlobId("1".repeat(64));
   private static final BlobId TWO = new BlobId("2".repeat(64));
 
-  /// A store with no module and no curriculum.
+  /// A store with no module and no document.
   protected abstract CatalogStore emptyStore();
 
   @Test
@@ -30,7 +30,8 @@ public abstract class CatalogStoreContract {
 
     assertThat(store.list()).isEmpty();
     assertThat(store.find("first-aid")).isEmpty();
-    assertThat(store.curriculum()).isEmpty();
+    assertThat(store.documents()).isEmpty();
+    assertThat(store.document("targets")).isEmpty();
   }
 
   @Test
@@ -129,18 +130,64 @@ public abstract class CatalogStoreContract {
   }
 
   @Test
-  void theCurriculumOnlyEverMovesUp() {
+  void aWithdrawnModuleIsGoneAndMayComeBack() {
+    CatalogStore store = emptyStore();
+    assertThat(store.admit(module("a", 2, ONE))).isEqualTo(new Admitted());
+    assertThat(store.admit(module("b", 1, ONE))).isEqualTo(new Admitted());
+
+    store.withdraw("a");
+    store.withdraw("a");
+    store.withdraw("never-there");
+
+    assertThat(store.find("a")).isEmpty();
+    assertThat(store.list()).containsExactly(module("b", 1, ONE));
+    assertThat(store.admit(module("a", 2, ONE))).isEqualTo(new Admitted());
+  }
+
+  @Test
+  void aSignedDocumentOnlyEverMovesUp() {
     CatalogStore store = emptyStore();
 
-    assertThat(store.admitCurriculum(new Curriculum(2, ONE))).isEqualTo(new Admitted());
-    assertThat(store.admitCurriculum(new Curriculum(2, ONE))).isEqualTo(new AlreadyAdmitted());
-    assertThat(store.admitCurriculum(new Curriculum(2, TWO))).isEqualTo(new NotNewer(2));
-    assertThat(store.admitCurriculum(new Curriculum(1, TWO))).isEqualTo(new NotNewer(2));
-    assertThat(store.curriculum()).contains(new Curriculum(2, ONE));
+    assertThat(store.admitDocument(curriculum(2, ONE))).isEqualTo(new Admitted());
+    assertThat(store.admitDocument(curriculum(2, ONE))).isEqualTo(new AlreadyAdmitted());
+    assertThat(store.admitDocument(curriculum(2, TWO))).isEqualTo(new NotNewer(2));
+    assertThat(store.admitDocument(curriculum(1, TWO))).isEqualTo(new NotNewer(2));
+    assertThat(store.document("targets")).contains(curriculum(2, ONE));
 
-    assertThat(store.admitCurriculum(new Curriculum(3, TWO))).isEqualTo(new Admitted());
-    assertThat(store.curriculum()).contains(new Curriculum(3, TWO));
+    assertThat(store.admitDocument(curriculum(10, TWO))).isEqualTo(new Admitted());
+    assertThat(store.document("targets")).contains(curriculum(10, TWO));
     assertThat(store.list()).isEmpty();
+  }
+
+  @Test
+  void everyVersionOfASignedDocumentIsFoundByItsNumber() {
+    CatalogStore store = emptyStore();
+    assertThat(store.admitDocument(curriculum(2, ONE))).isEqualTo(new Admitted());
+    assertThat(store.admitDocument(curriculum(10, TWO))).isEqualTo(new Admitted());
+    assertThat(store.admitDocument(new TrustDocument("root", 1, ONE))).isEqualTo(new Admitted());
+
+    assertThat(store.document("targets", 2)).contains(curriculum(2, ONE));
+    assertThat(store.document("targets", 10)).contains(curriculum(10, TWO));
+    assertThat(store.document("targets", 3)).isEmpty();
+    assertThat(store.document("snapshot", 2)).isEmpty();
+    assertThat(store.documents())
+        .containsExactly(new TrustDocument("root", 1, ONE), curriculum(10, TWO));
+  }
+
+  @Test
+  void ofManyDocumentsAtOnceOfOneVersionExactlyOneIsAdmitted() throws Exception {
+    CatalogStore store = emptyStore();
+
+    List<AdmitOutcome> outcomes =
+        AtOnce.run(12, thread -> store.admitDocument(curriculum(1, manifest(thread))));
+
+    assertThat(outcomes).filteredOn(Admitted.class::isInstance).hasSize(1);
+    int winner = outcomes.indexOf(new Admitted());
+    assertThat(store.document("targets", 1)).contains(curriculum(1, manifest(winner)));
+  }
+
+  private static TrustDocument curriculum(int version, BlobId document) {
+    return new TrustDocument("targets", version, document);
   }
 
   private static BlobId manifest(int number) {

@@ -10,12 +10,13 @@ import org.busel.catalog.AdmitOutcome.NotNewer;
 import org.busel.catalog.BlobId;
 import org.busel.catalog.CatalogEntry;
 import org.busel.catalog.CatalogStore;
-import org.busel.catalog.Curriculum;
+import org.busel.catalog.TrustDocument;
 
 /// The catalogue in memory, under one lock.
 final class InMemoryCatalogStore implements CatalogStore {
   private final TreeMap<String, CatalogEntry> entries = new TreeMap<>(); // guarded by this
-  private Optional<Curriculum> curriculum = Optional.empty(); // guarded by this
+  private final TreeMap<String, TreeMap<Integer, TrustDocument>> documents =
+      new TreeMap<>(); // guarded by this
 
   @Override
   public synchronized AdmitOutcome admit(CatalogEntry entry) {
@@ -41,21 +42,41 @@ final class InMemoryCatalogStore implements CatalogStore {
   }
 
   @Override
-  public synchronized AdmitOutcome admitCurriculum(Curriculum offered) {
+  public synchronized void withdraw(String module) {
+    entries.remove(module);
+  }
+
+  @Override
+  public synchronized AdmitOutcome admitDocument(TrustDocument offered) {
     AdmitOutcome outcome =
-        curriculum
+        document(offered.name())
             .map(present ->
                 judge(present.version(), present.document(), offered.version(), offered.document()))
             .orElseGet(Admitted::new);
     if (outcome instanceof Admitted) {
-      curriculum = Optional.of(offered);
+      TreeMap<Integer, TrustDocument> versions =
+          documents.computeIfAbsent(offered.name(), _ -> new TreeMap<>());
+      versions.put(offered.version(), offered);
+      if (versions.size() > KEPT_VERSIONS) {
+        var _ = versions.pollFirstEntry();
+      }
     }
     return outcome;
   }
 
   @Override
-  public synchronized Optional<Curriculum> curriculum() {
-    return curriculum;
+  public synchronized Optional<TrustDocument> document(String name) {
+    return Optional.ofNullable(documents.get(name)).map(it -> it.lastEntry().getValue());
+  }
+
+  @Override
+  public synchronized Optional<TrustDocument> document(String name, int version) {
+    return Optional.ofNullable(documents.get(name)).map(it -> it.get(version));
+  }
+
+  @Override
+  public synchronized List<TrustDocument> documents() {
+    return documents.values().stream().map(it -> it.lastEntry().getValue()).toList();
   }
 
   private static AdmitOutcome judge(int present, BlobId presentId, int offered, BlobId offeredId) {

@@ -150,6 +150,16 @@ final class Schema {
                 only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
                 word BLOB NOT NULL
               )
+              """),
+          List.of(
+              "DROP TABLE curriculum",
+              """
+              CREATE TABLE trust_document (
+                name TEXT NOT NULL,
+                version INTEGER NOT NULL,
+                document TEXT NOT NULL,
+                PRIMARY KEY (name, version)
+              ) WITHOUT ROWID
               """));
 
   private Schema() {}

@@ -17,7 +17,7 @@ import org.busel.catalog.AdmitOutcome.NotNewer;
 import org.busel.catalog.BlobId;
 import org.busel.catalog.CatalogEntry;
 import org.busel.catalog.CatalogStore;
-import org.busel.catalog.Curriculum;
+import org.busel.catalog.TrustDocument;
 
 /// The catalogue in SQLite. Every call is one transaction.
 final class SqliteCatalogStore implements CatalogStore {
@@ -191,39 +191,117 @@ final class SqliteCatalogStore implements CatalogStore {
   }
 
   @Override
-  public AdmitOutcome admitCurriculum(Curriculum curriculum) {
+  public void withdraw(String module) {
+    boolean _ =
+        database.write(
+        "withdrawing a module",
+        connection -> {
+          for (String sql :
+              List.of(
+                  "DELETE FROM module_text WHERE module = ?",
+                  "DELETE FROM module_language WHERE module = ?",
+                  "DELETE FROM module WHERE id = ?")) {
+            try (var delete = connection.prepareStatement(sql)) {
+              delete.setString(1, module);
+              int _ = delete.executeUpdate();
+            }
+          }
+          return true;
+        });
+  }
+
+  @Override
+  public AdmitOutcome admitDocument(TrustDocument offered) {
     return database.write(
-        "admitting a curriculum",
+        "admitting a signed document",
         connection -> {
           AdmitOutcome outcome;
           try (var select =
-              connection.prepareStatement("SELECT version, document FROM curriculum")) {
-            outcome = judge(select.executeQuery(), curriculum.version(), curriculum.document());
+              connection.prepareStatement(
+                  "SELECT version, document FROM trust_document WHERE name = ?"
+                      + " ORDER BY version DESC LIMIT 1")) {
+            select.setString(1, offered.name());
+            outcome = judge(select.executeQuery(), offered.version(), offered.document());
           }
           if (outcome instanceof Admitted) {
-            try (var replace =
-                connection.prepareStatement("INSERT OR REPLACE INTO curriculum VALUES (1, ?, ?)")) {
-              replace.setInt(1, curriculum.version());
-              replace.setString(2, curriculum.document().hex());
-              int _ = replace.executeUpdate();
-            }
+            keep(connection, offered);
           }
           return outcome;
         });
   }
 
+  private static void keep(Connection connection, TrustDocument offered) throws SQLException {
+    try (var insert = connection.prepareStatement("INSERT INTO trust_document VALUES (?, ?, ?)")) {
+      insert.setString(1, offered.name());
+      insert.setInt(2, offered.version());
+      insert.setString(3, offered.document().hex());
+      int _ = insert.executeUpdate();
+    }
+    try (var forget =
+        connection.prepareStatement(
+            "DELETE FROM trust_document WHERE name = ? AND version <= (SELECT version FROM"
+                + " trust_document WHERE name = ? ORDER BY version DESC LIMIT 1 OFFSET ?)")) {
+      forget.setString(1, offered.name());
+      forget.setString(2, offered.name());
+      forget.setInt(3, KEPT_VERSIONS);
+      int _ = forget.executeUpdate();
+    }
+  }
+
   @Override
-  public Optional<Curriculum> curriculum() {
+  public Optional<TrustDocument> document(String name) {
     return database.read(
-        "reading the curriculum",
+        "reading a signed document",
         connection -> {
           try (var select =
-                  connection.prepareStatement("SELECT version, document FROM curriculum");
-              ResultSet row = select.executeQuery()) {
-            return row.next()
-                ? Optional.of(new Curriculum(row.getInt(1), new BlobId(row.getString(2))))
-                : Optional.empty();
+              connection.prepareStatement(
+                  "SELECT * FROM trust_document WHERE name = ? ORDER BY version DESC LIMIT 1")) {
+            select.setString(1, name);
+            return documents(select).stream().findFirst();
           }
         });
+  }
+
+  @Override
+  public Optional<TrustDocument> document(String name, int version) {
+    return database.read(
+        "reading a signed document",
+        connection -> {
+          try (var select =
+              connection.prepareStatement(
+                  "SELECT * FROM trust_document WHERE name = ? AND version = ?")) {
+            select.setString(1, name);
+            select.setInt(2, version);
+            return documents(select).stream().findFirst();
+          }
+        });
+  }
+
+  @Override
+  public List<TrustDocument> documents() {
+    return database.read(
+        "listing signed documents",
+        connection -> {
+          try (var select =
+              connection.prepareStatement(
+                  "SELECT * FROM trust_document AS newest WHERE version = (SELECT MAX(version)"
+                      + " FROM trust_document WHERE name = newest.name) ORDER BY name")) {
+            return documents(select);
+          }
+        });
+  }
+
+  private static List<TrustDocument> documents(PreparedStatement select) throws SQLException {
+    try (ResultSet row = select.executeQuery()) {
+      List<TrustDocument> documents = new ArrayList<>();
+      while (row.next()) {
+        documents.add(
+            new TrustDocument(
+                row.getString("name"),
+                row.getInt("version"),
+                new BlobId(row.getString("document"))));
+      }
+      return List.copyOf(documents);
+    }
   }
 }

@@ -8,7 +8,8 @@ import java.util.Optional;
 import org.bson.Document;
 import org.busel.catalog.BlobId;
 import org.busel.catalog.CatalogEntry;
-import org.busel.catalog.Curriculum;
+import org.busel.catalog.CatalogStore;
+import org.busel.catalog.TrustDocument;
 
 /// How an entry of the catalogue stands in a document.
 ///
@@ -16,6 +17,7 @@ import org.busel.catalog.Curriculum;
 final class EntryDocument {
   static final String VERSION = "version";
   private static final String MANIFEST = "manifest";
+  private static final String VERSIONS = "versions";
 
   private EntryDocument() {}
 
@@ -34,12 +36,6 @@ final class EntryDocument {
     return document;
   }
 
-  static Document of(String id, Curriculum curriculum) {
-    return new Document("_id", id)
-        .append(VERSION, curriculum.version())
-        .append(MANIFEST, curriculum.document().hex());
-  }
-
   static CatalogEntry entry(Document document) {
     return new CatalogEntry(
         document.getString("_id"),
@@ -54,16 +50,41 @@ final class EntryDocument {
         Optional.ofNullable(document.getString("reviewedUntil")).map(LocalDate::parse));
   }
 
-  static Curriculum curriculum(Document document) {
-    return new Curriculum(version(document), new BlobId(document.getString(MANIFEST)));
+  /// What a newer version of a signed document changes in its document.
+  static Document change(TrustDocument offered) {
+    Document version =
+        new Document(VERSION, offered.version()).append(MANIFEST, offered.document().hex());
+    return new Document("$set", version)
+        .append(
+            "$push",
+            new Document(
+                VERSIONS,
+                new Document("$each", List.of(version))
+                    .append("$slice", -CatalogStore.KEPT_VERSIONS)));
+  }
+
+  static TrustDocument newest(Document document) {
+    return new TrustDocument(
+        document.getString("_id"),
+        version(document),
+        new BlobId(document.getString(MANIFEST)));
+  }
+
+  static Optional<TrustDocument> numbered(Document document, int version) {
+    return document.getList(VERSIONS, Document.class).stream()
+        .filter(it -> version(it) == version)
+        .findFirst()
+        .map(it ->
+            new TrustDocument(
+                document.getString("_id"), version, new BlobId(it.getString(MANIFEST))));
   }
 
   static int version(Document document) {
     return document.getInteger(VERSION);
   }
 
-  static boolean sameManifest(Document one, Document other) {
-    return one.getString(MANIFEST).equals(other.getString(MANIFEST));
+  static boolean isManifest(Document document, BlobId id) {
+    return document.getString(MANIFEST).equals(id.hex());
   }
 
   private static List<Document> texts(Map<String, String> texts) {

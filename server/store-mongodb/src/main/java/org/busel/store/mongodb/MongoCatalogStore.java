@@ -18,45 +18,49 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.model.UpdateOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.busel.catalog.AdmitOutcome;
 import org.busel.catalog.AdmitOutcome.Admitted;
 import org.busel.catalog.AdmitOutcome.AlreadyAdmitted;
 import org.busel.catalog.AdmitOutcome.NotNewer;
+import org.busel.catalog.BlobId;
 import org.busel.catalog.CatalogEntry;
 import org.busel.catalog.CatalogStore;
-import org.busel.catalog.Curriculum;
+import org.busel.catalog.TrustDocument;
 import org.busel.store.StoreUnavailableException;
 
-/// The catalogue in MongoDB: a document for each module, named by the module's id, and one for the curriculum.
+/// The catalogue in MongoDB: a document for each module, named by the module's id, and one for each
+/// signed document, named by its name and holding its last versions.
 ///
-/// Every write replaces one document, on the condition that its version is lower, and may be repeated; so the store
+/// Every write changes one document, on the condition that its version is lower, and may be repeated; so the store
 /// needs no transaction, and any number of relays may share it. What was admitted has been journalled by a majority;
 /// what is read has been, too. Safe for many threads.
 public final class MongoCatalogStore implements CatalogStore, AutoCloseable {
   /// Collection of the modules.
   static final String MODULES = "modules";
 
-  /// Collection of the one curriculum.
-  static final String CURRICULUM = "curriculum";
+  /// Collection of the signed documents.
+  static final String TRUST = "trust";
 
-  private static final String CURRENT = "current";
   private static final int ATTEMPTS = 10;
 
   private final MongoClient client;
   private final MongoCollection<Document> modules;
-  private final MongoCollection<Document> curricula;
+  private final MongoCollection<Document> trust;
 
   private MongoCatalogStore(MongoClient client, MongoDatabase database) {
     this.client = client;
     this.modules = database.getCollection(MODULES);
-    this.curricula = database.getCollection(CURRICULUM);
+    this.trust = database.getCollection(TRUST);
   }
 
   /// Where the catalogue is kept.
@@ -117,28 +121,44 @@ public final class MongoCatalogStore implements CatalogStore, AutoCloseable {
   @Override
   public AdmitOutcome admit(CatalogEntry entry) {
     Document document = EntryDocument.of(entry);
-    return ask("admitting a module", () -> admit(modules, entry.module(), document));
+    Place place = new Place(modules, entry.module(), entry.version(), entry.manifest());
+    return ask(
+        "admitting a module",
+        () ->
+            admit(
+                place,
+                lower -> {
+                  var _ = modules.replaceOne(lower, document, new ReplaceOptions().upsert(true));
+                }));
   }
 
   @Override
-  public AdmitOutcome admitCurriculum(Curriculum curriculum) {
-    Document document = EntryDocument.of(CURRENT, curriculum);
-    return ask("admitting a curriculum", () -> admit(curricula, CURRENT, document));
+  public AdmitOutcome admitDocument(TrustDocument offered) {
+    Document change = EntryDocument.change(offered);
+    Place place = new Place(trust, offered.name(), offered.version(), offered.document());
+    return ask(
+        "admitting a signed document",
+        () ->
+            admit(
+                place,
+                lower -> {
+                  var _ = trust.updateOne(lower, change, new UpdateOptions().upsert(true));
+                }));
   }
 
-  /// Replaces the document if its version is lower, or puts it there if there is none. When there is one with a version
-  /// that is not lower, the condition finds nothing to replace, and putting it there fails because its id is taken.
-  private static AdmitOutcome admit(
-      MongoCollection<Document> collection, String id, Document offered) {
-    int version = EntryDocument.version(offered);
+  /// Where something is to be put, and as what.
+  private record Place(
+      MongoCollection<Document> collection, String id, int version, BlobId manifest) {}
+
+  /// Changes the document if its version is lower, or puts it there if there is none. When there is one with a version
+  /// that is not lower, the condition finds nothing to change, and putting it there fails because its id is taken.
+  ///
+  /// @param write does so, for what a condition finds
+  private static AdmitOutcome admit(Place place, Consumer<Bson> write) {
     MongoException last = new MongoException("no attempt was made");
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       try {
-        var _ =
-            collection.replaceOne(
-                and(eq("_id", id), lt(EntryDocument.VERSION, version)),
-                offered,
-                new ReplaceOptions().upsert(true));
+        write.accept(and(eq("_id", place.id()), lt(EntryDocument.VERSION, place.version())));
         return new Admitted();
       } catch (MongoServerException e) {
         if (ErrorCategory.fromErrorCode(e.getCode()) != ErrorCategory.DUPLICATE_KEY) {
@@ -146,15 +166,21 @@ public final class MongoCatalogStore implements CatalogStore, AutoCloseable {
         }
         last = e;
       }
-      Document present = collection.find(eq("_id", id)).first();
-      if (present != null && EntryDocument.version(present) >= version) {
-        return EntryDocument.sameManifest(present, offered)
+      Document present = place.collection().find(eq("_id", place.id())).first();
+      if (present != null && EntryDocument.version(present) >= place.version()) {
+        return EntryDocument.version(present) == place.version()
+                && EntryDocument.isManifest(present, place.manifest())
             ? new AlreadyAdmitted()
             : new NotNewer(EntryDocument.version(present));
       }
       // Somebody put a lower version there just now, or a majority does not have it yet: once more.
     }
     throw last;
+  }
+
+  @Override
+  public void withdraw(String module) {
+    var _ = ask("withdrawing a module", () -> modules.deleteOne(eq("_id", module)));
   }
 
   @Override
@@ -179,12 +205,32 @@ public final class MongoCatalogStore implements CatalogStore, AutoCloseable {
   }
 
   @Override
-  public Optional<Curriculum> curriculum() {
+  public Optional<TrustDocument> document(String name) {
     return ask(
-        "reading the curriculum",
+        "reading a signed document",
+        () -> Optional.ofNullable(trust.find(eq("_id", name)).first()).map(EntryDocument::newest));
+  }
+
+  @Override
+  public Optional<TrustDocument> document(String name, int version) {
+    return ask(
+        "reading a signed document",
         () ->
-            Optional.ofNullable(curricula.find(eq("_id", CURRENT)).first())
-                .map(EntryDocument::curriculum));
+            Optional.ofNullable(trust.find(eq("_id", name)).first())
+                .flatMap(it -> EntryDocument.numbered(it, version)));
+  }
+
+  @Override
+  public List<TrustDocument> documents() {
+    return ask(
+        "listing signed documents",
+        () -> {
+          List<TrustDocument> documents = new ArrayList<>();
+          for (Document document : trust.find().sort(ascending("_id"))) {
+            documents.add(EntryDocument.newest(document));
+          }
+          return List.copyOf(documents);
+        });
   }
 
   private static <T> T ask(String doing, Supplier<T> call) {

@@ -14,7 +14,7 @@ import java.time.Duration;
 import org.busel.catalog.AdmitOutcome.Admitted;
 import org.busel.catalog.BlobId;
 import org.busel.catalog.CatalogStore;
-import org.busel.catalog.Curriculum;
+import org.busel.catalog.TrustDocument;
 import org.busel.store.StoreUnavailableException;
 import org.busel.store.contract.Examples;
 import org.junit.jupiter.api.Test;
@@ -92,10 +92,10 @@ final class UnreachableMongoTest {
   private static void assertEveryCallIsUnavailable(CatalogStore store) {
     assertUnavailable(() -> assertThat(store.list()).isNull());
     assertUnavailable(() -> assertThat(store.find("a")).isNull());
-    assertUnavailable(() -> assertThat(store.curriculum()).isNull());
+    assertUnavailable(() -> assertThat(store.documents()).isNull());
     assertUnavailable(() -> assertThat(store.admit(Examples.module("a", 1, MANIFEST))).isNull());
     assertUnavailable(
-        () -> assertThat(store.admitCurriculum(new Curriculum(1, MANIFEST))).isNull());
+        () -> assertThat(store.admitDocument(new TrustDocument("root", 1, MANIFEST))).isNull());
   }
 
   private static void assertUnavailable(Runnable call) {
