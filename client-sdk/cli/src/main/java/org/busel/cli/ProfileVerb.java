@@ -1,6 +1,7 @@
 package org.busel.cli;
 
 import org.busel.sdk.Device;
+import org.busel.sdk.Proxy;
 import picocli.CommandLine.Mixin;
 
 /// A verb that needs an open profile.
@@ -28,4 +29,9 @@ abstract class ProfileVerb extends Verb {
   void check() {}
 
   abstract void run(Device device);
+
+  /// Through which proxy the profile asks.
+  final Proxy outbox() {
+    return profiles.outbox(profile);
+  }
 }

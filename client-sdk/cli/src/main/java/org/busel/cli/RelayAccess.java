@@ -89,7 +89,8 @@ final class RelayAccess {
     }
   }
 
-  private static java.net.Proxy java(Proxy proxy) {
+  /// The same proxy for the web.
+  static java.net.Proxy java(Proxy proxy) {
     return switch (proxy) {
       case Proxy.Direct _ -> java.net.Proxy.NO_PROXY;
       case Proxy.Socks5(String host, int port) -> java(java.net.Proxy.Type.SOCKS, host, port);

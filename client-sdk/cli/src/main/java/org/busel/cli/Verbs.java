@@ -44,6 +44,8 @@ final class Verbs {
         .addSubcommand(new WipeVerb(terminal, profiles, general))
         .addSubcommand(new PanicVerb(profiles, general))
         .addSubcommand(courses(terminal, profiles, general, options))
+        .addSubcommand(new MirrorVerb(terminal, profiles, general, options.clock()))
+        .addSubcommand(bundles(terminal, profiles, general, options))
         .addSubcommand(new TrustVerb(terminal, profiles, general))
         .addSubcommand(modules(terminal, profiles, general, options))
         .addSubcommand(board(terminal, profiles, general, options))
@@ -104,6 +106,14 @@ final class Verbs {
     return new CommandLine(new TriageVerb(terminal, books, general))
         .addSubcommand(new TriageLabelVerb(terminal, books, general))
         .addSubcommand(new TriageTrainVerb(terminal, books, general));
+  }
+
+  private static CommandLine bundles(
+      Terminal terminal, Profiles profiles, ProfileOptions general, Options options) {
+    Badges badges = new Badges(terminal, options.clock());
+    return new CommandLine(new BundleVerbs())
+        .addSubcommand(new BundleMakeVerb(terminal, profiles, general, options.clock()))
+        .addSubcommand(new BundleOpenVerb(terminal, profiles, general, badges));
   }
 
   private static CommandLine courses(

@@ -53,6 +53,11 @@ public final class Courses {
     old.forEach(name -> store.remove(Names.ofDocument(name)));
   }
 
+  /// The relay of this device, as one source among others.
+  public CourseSource relay() {
+    return source;
+  }
+
   /// Asks the relay which modules there are. Unsigned; good for choosing, not for believing.
   public ListOutcome list() {
     CourseSource.Answer answer = source.get("/v1/catalog", StrictJson.MAX_BYTES);
@@ -118,13 +123,26 @@ public final class Courses {
   }
 
   /// As [#fetch(ModuleId, Optional)], and tells how far it has come.
-  public synchronized FetchOutcome fetch(
+  public FetchOutcome fetch(
       ModuleId module, Optional<Language> language, FetchProgress progress) {
+    return fetch(module, language, progress, List.of(source));
+  }
+
+  /// As [#fetch(ModuleId, Optional)], from these sources instead of the relay: documents from the first, chunks from all of
+  /// them side by side. None of them is trusted.
+  ///
+  /// @param sources 1 to 16
+  public synchronized FetchOutcome fetch(
+      ModuleId module,
+      Optional<Language> language,
+      FetchProgress progress,
+      List<CourseSource> sources) {
+    CourseSource first = sources.get(0);
     Optional<Sha256> anchor = anchor();
     if (anchor.isEmpty()) {
       return new FetchOutcome.NoAnchor();
     }
-    Trust trust = new Trust(store, source, clock.instant());
+    Trust trust = new Trust(store, first, clock.instant());
     TrustRefresh.Start start = trust.start(anchor.get());
     if (!(start instanceof TrustRefresh.Start.Begun begun)) {
       return stopped(((TrustRefresh.Start.Stopped) start).why());
@@ -145,10 +163,11 @@ public final class Courses {
           ? new FetchOutcome.ModuleRefused(new ModuleVerdict.NotListed())
           : new FetchOutcome.NoSuchModule();
     }
-    return fetchManifest(module, language, listed.found(), new Fetching(refresh, progress));
+    return fetchManifest(module, language, listed.found(), new Fetching(refresh, progress, sources));
   }
 
-  private record Fetching(TrustRefresh refresh, FetchProgress progress) {}
+  private record Fetching(
+      TrustRefresh refresh, FetchProgress progress, List<CourseSource> sources) {}
 
   /// Brings the trust chain up to date, and with it what is said about every module on this device.
   public synchronized RefreshOutcome refresh() {
@@ -194,7 +213,7 @@ public final class Courses {
       Fetching fetching) {
     Sha256 hash = found.target().sha256();
     CourseSource.Answer answer =
-        source.get(
+        fetching.sources().get(0).get(
             "/v1/targets/modules/" + module.text() + "/" + hash.hex() + ".manifest",
             Math.min(found.target().length(), StrictJson.MAX_BYTES));
     if (!(answer instanceof CourseSource.Answer.Got got)) {
@@ -223,7 +242,7 @@ public final class Courses {
     // From here on nothing older is accepted, even if the chunks never come.
     new ShelfChange(store).replace(module, volume.begun(verified.known(), hash));
     ChunkFetch.Result result =
-        new ChunkFetch(store, source, fetching.progress()).run(FilePlan.chunks(manifest, languages));
+        new ChunkFetch(store, fetching.sources(), fetching.progress()).run(FilePlan.chunks(manifest, languages));
     if (result.failure().isPresent()) {
       return result.failure().get();
     }

@@ -15,8 +15,6 @@ import org.busel.format.TrustSource;
 /// The trust chain on this device: kept in the store, brought up to date from a source. What was accepted is kept before
 /// anything is done with it, and after every step, so that a source that stops in the middle leads nobody back.
 final class Trust {
-  private static final String FOLDER = "/v1/trust/";
-
   private final CourseStore store;
   private final CourseSource source;
   private final Instant now;
@@ -49,8 +47,11 @@ final class Trust {
   }
 
   private TrustSource.Answer document(String file, int mostBytes) {
-    CourseSource.Answer answer =
-        source.get(FOLDER + file, Math.min(mostBytes, StrictJson.MAX_BYTES));
+    return answer(source.get(CoursePaths.TRUST + file, Math.min(mostBytes, StrictJson.MAX_BYTES)));
+  }
+
+  /// What a source said, in the words of the trust chain.
+  static TrustSource.Answer answer(CourseSource.Answer answer) {
     if (answer instanceof CourseSource.Answer.Got got) {
       return new TrustSource.Answer.Got(got.bytes().toByteArray());
     }

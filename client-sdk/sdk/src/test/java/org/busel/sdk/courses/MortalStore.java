@@ -15,23 +15,23 @@ final class MortalStore implements CourseStore {
   }
 
   @Override
-  public void put(String name, byte[] value) {
+  public synchronized void put(String name, byte[] value) {
     dieInTime();
     values.put(name, value.clone());
   }
 
   @Override
-  public Optional<byte[]> get(String name) {
+  public synchronized Optional<byte[]> get(String name) {
     return Optional.ofNullable(values.get(name)).map(byte[]::clone);
   }
 
   @Override
-  public boolean has(String name) {
+  public synchronized boolean has(String name) {
     return values.containsKey(name);
   }
 
   @Override
-  public void remove(String name) {
+  public synchronized void remove(String name) {
     dieInTime();
     values.remove(name);
   }

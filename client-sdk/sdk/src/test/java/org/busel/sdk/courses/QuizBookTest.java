@@ -22,7 +22,7 @@ class QuizBookTest {
       new Courses(
           store,
           new HonestSource(new ExampleCourse(1)),
-          Optional.of(ExampleCourse.Key.BOARD.verifyingKey()),
+          Optional.of(ExampleCourse.anchor()),
           Clock.fixed(ExampleCourse.NOW, ZoneOffset.UTC));
   private final QuizBook book = courses.quizzes();
 
