@@ -2,7 +2,6 @@ package org.busel.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.protobuf.ByteString;
 import java.net.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +14,8 @@ import org.busel.author.ModuleBuild;
 import org.busel.format.Language;
 import org.busel.format.ModuleId;
 import org.busel.format.Person;
+import org.busel.format.Quorum;
+import org.busel.format.RootDocument;
 import org.busel.keys.Argon2Cost;
 import org.busel.publish.CurriculumBoard;
 import org.busel.publish.KeyOutcome;
@@ -23,7 +24,7 @@ import org.busel.publish.PublishOutcome;
 import org.busel.publish.Publisher;
 import org.busel.publish.SignOutcome;
 import org.busel.publish.SigningKey;
-import org.busel.relay.RelayConfig;
+import org.busel.relay.serve.TrustOffice;
 import org.busel.sdk.transport.RelayHttp;
 
 /// A relay with a board, an author, a reviewer and one module that they have published there.
@@ -38,30 +39,39 @@ final class PublishedModule implements AutoCloseable {
     try (SigningKey board = key(folder.resolve("board.key"));
         SigningKey author = key(folder.resolve("author.key"));
         SigningKey reviewer = key(folder.resolve("reviewer.key"))) {
-      RelayConfig config = RelayConfig.in(folder);
-      Optional<ByteString> pinned =
-          Optional.of(ByteString.copyFrom(board.verifyingKey().bytes()));
-      relay =
-          new RealRelay(
-              folder,
-              config.withCourses(new RelayConfig.Courses(config.courses().store(), pinned)));
+      relay = new RealRelay(folder);
+      assertThat(relay.trust().addRoot(root(board))).isEqualTo(new TrustOffice.Adding.Added(1));
       Path built = folder.resolve("built");
       assertThat(ModuleBuild.build(COURSES.resolve(id.text()), built))
           .isInstanceOf(BuildOutcome.Built.class);
-      for (SigningKey key : List.of(author, reviewer)) {
-        assertThat(ModuleSigning.sign(built, key)).isInstanceOf(SignOutcome.Signed.class);
-      }
-      publish(built, curriculum(board, author, reviewer));
+      publish(built, curriculum(board, author, reviewer), List.of(author, reviewer));
     }
   }
 
-  private void publish(Path built, byte[] curriculum) {
+  /// One key is steward and board at once; in life these are several people.
+  private byte[] root(SigningKey board) {
+    Quorum people = Quorum.of(board.verifyingKey());
+    Quorum own = Quorum.of(relay.trust().key());
+    RootDocument document =
+        new RootDocument(
+            1,
+            Instant.now().plus(Duration.ofDays(365)),
+            new RootDocument.Holders(people, people, own, own));
+    return board.sign(document.unsigned()).bytes();
+  }
+
+  private void publish(Path built, byte[] curriculum, List<SigningKey> signers) {
     try (RelayHttp http =
         RelayHttp.to(
             People.link(relay.invite()).relay(), Proxy.NO_PROXY, Duration.ofSeconds(20))) {
-      Publisher publisher = new Publisher(http.client(), http.place().url());
+      Publisher publisher =
+          new Publisher(http.client(), http.place().url(), relay.trust().anchor());
       assertThat(publisher.publishCurriculum(curriculum))
           .isInstanceOf(PublishOutcome.Published.class);
+      for (SigningKey key : signers) {
+        assertThat(ModuleSigning.sign(built, key, Optional.of(publisher), Instant.now()))
+            .isInstanceOf(SignOutcome.Signed.class);
+      }
       assertThat(publisher.publish(built)).isInstanceOf(PublishOutcome.Published.class);
     }
   }
