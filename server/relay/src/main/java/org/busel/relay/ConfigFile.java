@@ -1,5 +1,6 @@
 package org.busel.relay;
 
+import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.CharacterCodingException;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +28,7 @@ import org.busel.relay.serve.AttachmentRules;
 /// Reads `relay.conf`: Java properties, every key optional. README.md of this module says what each means.
 final class ConfigFile {
   private static final String NO_METRICS = "off";
+  private static final int KEY_BYTES = 32;
   private static final int MAX_PORT = 65_535;
   private static final long MAX_DISK_BYTES = 1L << 50;
   private static final int MAX_HOST_NAMES = 20;
