@@ -22,6 +22,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       Chunks.class,
       Sealing.class,
       Publishing.class,
+      Rest.class,
       Start.class,
       Expiry.class,
       Erasing.class,
