@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "module",
     description = {
-      "check, build, sign and publish modules",
+      "write, check, build, review, sign and publish modules",
       "",
       "A module is a folder of Markdown and YAML. Built, it is signed by its author and by a",
       "reviewer who is somebody else; only then does a relay admit it and a learner believe it."

@@ -83,8 +83,12 @@ final class Verbs {
     Keys keys = new Keys(terminal, options.vaultCost());
     RelayAccess relay = new RelayAccess(terminal, profiles);
     return new CommandLine(new ModuleVerbs())
+        .addSubcommand(new ModuleNewVerb(terminal, options.clock()))
         .addSubcommand(new ModuleCheckVerb(terminal, options.clock()))
+        .addSubcommand(new ModulePreviewVerb(terminal, options.clock()))
         .addSubcommand(new ModuleBuildVerb(terminal, options.clock()))
+        .addSubcommand(new ModuleReviewVerb(terminal))
+        .addSubcommand(new ModuleStatusVerb(terminal, profiles, general, options.clock()))
         .addSubcommand(new ModuleKeyVerb(terminal, keys, general))
         .addSubcommand(new ModuleSignVerb(terminal, keys, relay, options.clock(), general))
         .addSubcommand(new ModulePublishVerb(relay, general))
