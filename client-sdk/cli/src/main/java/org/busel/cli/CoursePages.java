@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.busel.cli.quiz.ShownQuestion;
 import org.busel.cli.terminal.SafeText;
@@ -18,11 +19,13 @@ import org.busel.format.Quiz;
 import org.busel.sdk.courses.Course;
 import org.busel.sdk.courses.Lesson;
 import org.busel.sdk.courses.PageOutcome;
+import org.busel.sdk.courses.TickBook;
 
 /// The pages of one module in one language, as text.
 ///
 /// @param language wanted; pages that are not translated come in the module's own
-record CoursePages(Terminal terminal, Course course, Language language) {
+/// @param ticks of the checklist
+record CoursePages(Terminal terminal, Course course, Language language, TickBook ticks) {
   /// Title, and a line for each page.
   void printContents() {
     terminal.print(Span.strong(course.manifest().about().textsIn(language).title()));
@@ -57,7 +60,9 @@ record CoursePages(Terminal terminal, Course course, Language language) {
     if (course.quizzes(language).contains(page)) {
       print(content(course.quiz(page)), answers);
     } else if (course.checklist(language).filter(page::equals).isPresent()) {
-      print(content(course.checklist(page)));
+      print(
+          content(course.checklist(page)),
+          ticks.ticked(course.manifest().module(), page.item()));
     } else {
       List<String> text = SafeText.lines(content(course.text(page)).stripTrailing());
       terminal.print(Span.strong(page.heading().title()));
@@ -138,10 +143,10 @@ record CoursePages(Terminal terminal, Course course, Language language) {
     terminal.hint("busel course quiz " + course.manifest().module());
   }
 
-  private void print(Checklist checklist) {
+  private void print(Checklist checklist, Set<String> ticked) {
     terminal.print(Span.strong(checklist.title()));
     for (Checklist.Step step : checklist.steps()) {
-      print("[ ] ", step.text());
+      print(ticked.contains(step.id()) ? "[x] " : "[ ] ", step.text());
       step.why().ifPresent(why -> print("    ", why));
     }
   }

@@ -73,7 +73,7 @@ final class CourseReadVerb extends ProfileVerb {
     Course course = courses.open(device.courses(), id);
     Language language = courses.language(course, Optional.ofNullable(lang), id);
     badges.tell(course.badge());
-    CoursePages pages = new CoursePages(terminal, course, language);
+    CoursePages pages = new CoursePages(terminal, course, language, device.courses().ticks());
     if (json) {
       pages.printJson();
     } else if (page == null) {

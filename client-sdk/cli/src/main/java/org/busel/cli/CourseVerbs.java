@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "course",
     description = {
-      "find, fetch and read modules, and take their quizzes",
+      "find, fetch and read modules, take their quizzes, tick their lists",
       "",
       "Whatever is fetched is verified against the signatures of its author and its reviewer, and",
       "checked again whenever it is read. Reading works without a network, and nobody learns of it."

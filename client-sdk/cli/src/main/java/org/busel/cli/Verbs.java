@@ -129,6 +129,7 @@ final class Verbs {
         .addSubcommand(new CourseRefreshVerb(terminal, profiles, general, badges))
         .addSubcommand(new CourseReadVerb(terminal, profiles, general, badges))
         .addSubcommand(new CourseQuizVerb(terminal, profiles, general, badges))
-        .addSubcommand(new CourseExportVerb(terminal, profiles, general, badges));
+        .addSubcommand(new CourseExportVerb(terminal, profiles, general, badges))
+        .addSubcommand(new CourseTickVerb(terminal, profiles, general));
   }
 }

@@ -29,6 +29,7 @@ public final class Courses {
   private final CourseSource source;
   private final Optional<Sha256> pinned;
   private final Clock clock;
+  private final TickBook ticks;
 
   /// @param store this device's own
   /// @param source never trusted
@@ -39,6 +40,7 @@ public final class Courses {
     this.source = source;
     this.pinned = pinned;
     this.clock = clock;
+    this.ticks = new TickBook(store);
   }
 
   /// The digest of the first root of the trust chain that this device goes by.
@@ -80,6 +82,11 @@ public final class Courses {
   /// What the learner answered in quizzes, and the way to answer more. Needs no network.
   public QuizBook quizzes() {
     return new QuizBook(store, clock);
+  }
+
+  /// Which steps of checklists are ticked. Needs no network.
+  public TickBook ticks() {
+    return ticks;
   }
 
   /// Every module that is whole on this device, by id. Needs no network.
