@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -120,8 +121,9 @@ public sealed interface ModuleStatus {
     return Optional.of(
         new Build(
             module.manifest().version(),
-            module.envelope().digest().equals(now.unsigned().digest()),
-            module.envelope().signatures().stream()
+            Arrays.equals(module.bytes(), now.bytes()),
+            module.role().stream()
+                .flatMap(role -> role.envelope().signatures().stream())
                 .map(Signature::by)
                 .map(it -> it.hex())
                 .toList()));
