@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -89,7 +90,7 @@ final class AnotherTufClientIT {
     timestampExpires = now.plus(Duration.ofDays(7));
     assertThat(ModuleBuild.build(COURSE, folder.resolve("built"))).isNotNull();
     manifest = Files.readAllBytes(folder.resolve("built").resolve(ModuleBuild.MANIFEST));
-    root(1, steward);
+    anchor = root(1, steward);
     Person writing = new Person("Author", List.of(author.verifyingKey()));
     Person reviewing = new Person("Рэцэнзент", List.of(reviewer.verifyingKey()));
     Curriculum curriculum =
@@ -124,7 +125,7 @@ final class AnotherTufClientIT {
     assertThat(ours()).isEqualTo("accepted " + Sha256.of(manifest));
 
     publish(2, author, reviewer);
-    root(2, steward, stranger);
+    Sha256 _ = root(2, steward, stranger);
     sign();
 
     assertThat(theirs()).isEqualTo("accepted " + Sha256.of(manifest));
@@ -151,7 +152,7 @@ final class AnotherTufClientIT {
 
   @Test
   void aRoleWithAByteChangedIsRefusedByBoth() throws IOException {
-    byte[] altered = documents.get(TRUST + "1." + role + ".json").clone();
+    byte[] altered = Objects.requireNonNull(documents.get(TRUST + "1." + role + ".json")).clone();
     altered[altered.length / 2] ^= 1;
     documents.put(TRUST + "1." + role + ".json", altered);
 
@@ -181,7 +182,7 @@ final class AnotherTufClientIT {
 
   @Test
   void aRootByAStrangerIsRefusedByBoth() throws IOException {
-    root(2, stranger);
+    Sha256 _ = root(2, stranger);
 
     assertThat(theirs()).startsWith("refused ");
     assertThat(ours()).isEqualTo("refused NotEnoughSignatures");
@@ -242,7 +243,7 @@ final class AnotherTufClientIT {
     };
   }
 
-  private void root(int version, SigningKey... signers) {
+  private Sha256 root(int version, SigningKey... signers) {
     SignedEnvelope root =
         new RootDocument(
                 version,
@@ -256,10 +257,8 @@ final class AnotherTufClientIT {
     for (SigningKey signer : signers) {
       root = signer.sign(root);
     }
-    if (version == 1) {
-      anchor = root.digest();
-    }
     documents.put(TRUST + version + ".root.json", root.bytes());
+    return root.digest();
   }
 
   private void publish(int version, SigningKey... signers) {

@@ -38,7 +38,7 @@ final class NewsroomWeekIT {
     Map<String, List<String>> ofTheConversations = week("conversations", false);
 
     assertThat(ofTheDesk).hasSize(2 * NewsroomWeek.DAYS).isEqualTo(ofTheConversations);
-    assertThat(ofTheDesk.get("day 0, spoken").toString())
+    assertThat(String.valueOf(ofTheDesk.get("day 0, spoken")))
         .as("an analyst sees that something waits")
         .contains("Ada", "Ben", "Cem", "Dan");
     assertThat(ofTheDesk.get("day 0, heard")).as("a receipt").hasSize(1);
