@@ -77,10 +77,6 @@ final class ChildJvm implements AutoCloseable {
         .exitValue();
   }
 
-  long pid() {
-    return process.pid();
-  }
-
   boolean isAlive() {
     return process.isAlive();
   }
