@@ -56,8 +56,8 @@ final class CartridgeExport {
         file,
         "<!DOCTYPE html>\n<html lang=\"" + language + "\" dir=\""
             + Fragments.direction(booklet.language())
-            + "\"><head><meta charset=\"utf-8\"/><title>" + escaped(title) + "</title></head><body><h1>"
-            + escaped(title) + "</h1>" + body + "</body></html>");
+            + "\"><head><meta charset=\"utf-8\"/><title>" + Fragments.escaped(title) + "</title></head><body><h1>"
+            + Fragments.escaped(title) + "</h1>" + body + "</body></html>");
     resources.add(new Resource(name, title, "webcontent", file));
   }
 
@@ -115,9 +115,5 @@ final class CartridgeExport {
           .close();
     }
     return xml.close().close().done();
-  }
-
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 }

@@ -85,10 +85,10 @@ final class EpubExport {
 
   private String navigation() {
     StringBuilder list = new StringBuilder("<nav epub:type=\"toc\" id=\"toc\"><h2>");
-    list.append(escaped(labels.contents())).append("</h2><ol>");
+    list.append(Fragments.escaped(labels.contents())).append("</h2><ol>");
     for (EpubPage page : pages) {
       list.append("<li><a href=\"").append(page.file()).append("\">");
-      list.append(escaped(page.title())).append("</a></li>");
+      list.append(Fragments.escaped(page.title())).append("</a></li>");
     }
     return page(booklet.texts().title(), booklet.language(), list.append("</ol></nav>").toString());
   }
@@ -97,13 +97,9 @@ final class EpubExport {
     return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE html>\n"
         + "<html xmlns=\"http://www.w3.org/1999/xhtml\" xmlns:epub=\"http://www.idpf.org/2007/ops\" lang=\""
         + language + "\" xml:lang=\"" + language + "\" dir=\"" + Fragments.direction(language) + "\"><head><title>"
-        + escaped(title)
+        + Fragments.escaped(title)
         + "</title><link rel=\"stylesheet\" type=\"text/css\" href=\"style.css\"/></head><body><h1>"
-        + escaped(title) + "</h1>" + body + "</body></html>";
-  }
-
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+        + Fragments.escaped(title) + "</h1>" + body + "</body></html>";
   }
 
   // The same module, version and language is the same book.

@@ -28,6 +28,11 @@ final class Fragments {
     this.labels = Labels.in(booklet.language());
   }
 
+  /// Text as the content of an element.
+  static String escaped(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+  }
+
   /// How a language is written: `ltr` or `rtl`.
   static String direction(Language language) {
     String first = language.code().split("-", 2)[0];
